@@ -1,0 +1,5 @@
+"""``python -m readyroom``."""
+
+from readyroom.cli import main
+
+main()
