@@ -1,0 +1,1 @@
+"""What the course says: its model, its files and their faults."""

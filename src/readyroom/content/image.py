@@ -1,0 +1,120 @@
+"""Reads an image case from YAML and checks that scene, register, rules and feedback agree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Final
+
+from readyroom.content.model import ImageCase, citations
+from readyroom.content.shape import shaped
+from readyroom.content.source import Faults, Source, listed, nearest
+from readyroom.content.yaml import Document, Path, read_yaml
+
+ALWAYS: Final = ("right", "wrong")
+"""Feedback that every case has: for the right rule, and for any other."""
+NONE: Final = "none"
+
+
+def read_image(source: Source, faults: Faults) -> tuple[ImageCase | None, Document | None]:
+    """The case in a file, None when it has a fault, and the lines where its parts stand."""
+    before = len(faults.found)
+    document = read_yaml(source, faults)
+    if document is None:
+        return None, None
+    document = _with_description(document, faults)
+    case = shaped(ImageCase, document, faults, slug=source.name, kind="image")
+    if case is None:
+        return None, document
+    _check_register(case, document, faults)
+    _check_feedback(case, document, faults)
+    for index, clause in enumerate(case.offer):
+        if clause in case.offer[:index]:
+            faults.add(document.line(("offer", index)), f"{clause} is offered twice.")
+    return (case if len(faults.found) == before else None), document
+
+
+def check_offer(
+    case: ImageCase, document: Document, clauses: Collection[str], faults: Faults
+) -> None:
+    """Every rule that is offered as a reason is a clause of the policy."""
+    for index, clause in enumerate(case.offer):
+        if clause not in clauses:
+            faults.add(
+                document.line(("offer", index)),
+                f"{clause} is no clause of the policy.{nearest(clause, clauses)}",
+            )
+
+
+def prose(document: Document) -> Iterator[tuple[int, str]]:
+    """The lines of the texts that are shown to the reader, with their numbers."""
+    data = document.data
+    feedback = data.get("feedback") if isinstance(data, dict) else None
+    paths: list[Path] = [("text",), ("description",)]
+    paths += [("feedback", key) for key in feedback] if isinstance(feedback, dict) else []
+    starts = sorted(set(document.lines.values()))
+    for path in paths:
+        if path in document.lines:
+            start = document.lines[path]
+            stop = next((line for line in starts if line > start), None)
+            first = document.source.first_line
+            part = document.source.part(start - first, stop and stop - first)
+            yield from enumerate(part.lines, start)
+
+
+def _with_description(document: Document, faults: Faults) -> Document:
+    """The document, with a missing description reported in words that say why it is needed."""
+    if not isinstance(document.data, dict) or "description" in document.data:
+        return document
+    faults.add(
+        document.line(()),
+        "the picture is not described: those who cannot see it need it in words, with everything "
+        "in it that matters for the decision.",
+    )
+    return replace(document, empty=document.empty | {("description",)})
+
+
+def _check_register(case: ImageCase, document: Document, faults: Faults) -> None:
+    figures: dict[str, int] = {}
+    for index, figure in enumerate(case.scene.figures):
+        if figures.setdefault(figure.id, index) != index:
+            faults.add(
+                document.line(("scene", "figures", index)),
+                f'two people in the scene have the id "{figure.id}".',
+            )
+    rows: dict[str, int] = {}
+    for index, row in enumerate(case.register_.rows):
+        line = document.line(("register", "rows", index))
+        if row.person not in figures:
+            faults.add(
+                line,
+                f'"{row.person}" stands in the register, but not in the scene.'
+                f"{nearest(row.person, figures)} People in the scene: {listed(figures)}.",
+            )
+        if rows.setdefault(row.person, index) != index:
+            faults.add(line, f'"{row.person}" has two rows in the register.')
+    for figure in case.scene.figures:
+        if figure.pupil and figure.recognisable and figure.id not in rows:
+            faults.add(
+                document.line(("scene", "figures", figures[figure.id])),
+                f'"{figure.id}" is a pupil who can be recognised, and has no row in the register.',
+            )
+
+
+def _check_feedback(case: ImageCase, document: Document, faults: Faults) -> None:
+    for key in ALWAYS:
+        if key not in case.feedback:
+            faults.add(document.line(("feedback",)), f'feedback "{key}" is missing.')
+    allowed = (*ALWAYS, NONE, *case.offer)
+    for key, words in case.feedback.items():
+        line = document.line(("feedback", key))
+        if key not in allowed:
+            faults.add(
+                line,
+                f'"{key}" is no key of the feedback.{nearest(key, allowed)} '
+                f"Keys: {listed(allowed)}.",
+            )
+        elif not words:
+            faults.add(line, f'feedback "{key}" is empty.')
+    if case.feedback and not citations(*case.feedback.values()):
+        faults.add(document.line(("feedback",)), "no feedback cites a clause, such as [IMG-7].")

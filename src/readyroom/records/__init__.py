@@ -1,0 +1,1 @@
+"""What people did: the roster, sign-in, and the append-only log of answers."""

@@ -1,0 +1,97 @@
+"""The roster: who may sign in, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Column, MetaData, String, Table, select
+from sqlalchemy.dialects.sqlite import insert
+
+from readyroom.content.model import Role
+from readyroom.errors import UnknownError
+from readyroom.records.database import open_sqlite
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody on the roster."""
+
+    id: str
+    last_name: str
+    first_name: str
+    email: str
+    role: Role
+    school: str
+
+    @property
+    def name(self) -> str:
+        """The name as people say it."""
+        return f"{self.first_name} {self.last_name}"
+
+
+METADATA: Final = MetaData()
+_PEOPLE = Table(
+    "person",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("last_name", String, nullable=False),
+    Column("first_name", String, nullable=False),
+    Column("email", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("school", String, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import changed, as counts of people."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+class People:
+    """The roster in its SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        self.engine = open_sqlite(path)
+        METADATA.create_all(self.engine)
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody, by last name, first name and id."""
+        query = select(_PEOPLE).order_by(_PEOPLE.c.last_name, _PEOPLE.c.first_name, _PEOPLE.c.id)
+        with self.engine.begin() as connection:
+            return tuple(Person(**row._mapping) for row in connection.execute(query))
+
+    def get(self, person: str) -> Person:
+        """The person of that id; UnknownError when the roster has none."""
+        with self.engine.begin() as connection:
+            row = connection.execute(select(_PEOPLE).where(_PEOPLE.c.id == person)).one_or_none()
+        if row is None:
+            raise UnknownError(
+                f"There is nobody called {person!r} on the roster. "
+                "`readyroom people list` shows everybody's id."
+            )
+        return Person(**row._mapping)
+
+    def save(self, people: Iterable[Person]) -> Imported:
+        """Adds or updates people, all or none; nobody is ever taken off the roster."""
+        before = {person.id: person for person in self.all()}
+        people = tuple(people)
+        with self.engine.begin() as connection:
+            for person in people:
+                values = asdict(person)
+                connection.execute(
+                    insert(_PEOPLE).values(values).on_conflict_do_update(["id"], set_=values)
+                )
+        added = sum(person.id not in before for person in people)
+        unchanged = sum(before.get(person.id) == person for person in people)
+        return Imported(added, len(people) - added - unchanged, unchanged)
+
+    def close(self) -> None:
+        """Gives the file back."""
+        self.engine.dispose()
