@@ -123,6 +123,7 @@ def completion(
 ) -> Completion:
     """Where a person of that role stands, in every module of the course and in all.
 
+    ``results`` are all submissions that may count or wait to be graded, in the log's order;
     ``in_progress`` names the modules with an attempt that is begun and not finished;
     ``started`` is when the person gave the first answer. All times are aware.
     """
@@ -270,7 +271,8 @@ def _lacking(course: Course, module: Module, result: ModuleResult) -> tuple[str,
 
 
 def _newest(results: Iterable[ModuleResult]) -> ModuleResult | None:
-    return max(results, key=lambda result: result.finished_at, default=None)
+    """The one that was finished last; of equals, the last in order."""
+    return max(reversed(tuple(results)), key=lambda result: result.finished_at, default=None)
 
 
 def _shown(result: ModuleResult) -> float | None:

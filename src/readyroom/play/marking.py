@@ -44,27 +44,28 @@ def mark(key: ChoiceKey | ScenarioKey | ImageKey, response: object) -> Mark:
             tones, ended = walk(key, response)
             if not ended:
                 return Mark(0.0, key.points, complete=False)
-            share = (
-                0.0 if tones[-1] == "critical" else sum(_WORTH[tone] for tone in tones) / len(tones)
-            )
+            worth = sum(_WORTH[tone] for tone in tones) / len(tones)
+            share = 0.0 if tones[-1] == "critical" else worth
     return Mark(_bounded(share * key.points, key.points), key.points, complete=True)
 
 
 def walk(key: ScenarioKey, response: object) -> tuple[tuple[Tone, ...], bool]:
-    """The tones met on a walk and whether it has reached an end.
+    """The tone of each passage that a walk has come to, and whether it has reached an end.
 
-    ResponseError when the walk takes a step that the story does not offer.
+    A passage counts once, however often one comes back to it: going round in good passages
+    does not make up for a bad one. ResponseError when the walk takes a step that the story does not offer.
     """
     steps = _strings(response, key.slug)
     if len(steps) > LONGEST_WALK:
         raise ResponseError(f"{key.slug}: a walk has at most {LONGEST_WALK} steps")
-    here, tones = key.passages[key.start], []
+    here = key.passages[key.start]
+    tones: dict[str, Tone] = {}
     for step in steps:
         if step not in here.to:
             raise ResponseError(f"{key.slug}: the story offers no choice {step!r} here")
         here = key.passages[step]
-        tones.append(here.tone or "good")
-    return tuple(tones), here.end
+        tones[step] = here.tone or "good"
+    return tuple(tones.values()), here.end
 
 
 def grade(key_json: str, response: object) -> float:
