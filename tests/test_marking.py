@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readyroom.errors import ResponseError
-from readyroom.play.keys import activity_key, module_key, right_response
+from readyroom.play.keys import PassageKey, activity_key, module_key, right_response
 from readyroom.play.marking import LONGEST_WALK, grade, mark, walk
 from tests.builders import LIST, MODULE, PICTURE, QUESTION, RIGHT, STORY
 
@@ -64,6 +64,20 @@ def test_a_walk_is_worth_the_mean_of_its_choices(
 
 def test_a_walk_tells_its_tones_and_whether_it_has_ended() -> None:
     assert walk(activity_key(STORY), ["ask", "wait"]) == (("good", "weak"), True)
+
+
+def test_going_round_in_good_passages_does_not_make_up_for_a_bad_one() -> None:
+    passages = {
+        "start": PassageKey(tone=None, end=False, to=("hall", "slip")),
+        "slip": PassageKey(tone="weak", end=False, to=("hall", "end")),
+        "hall": PassageKey(tone="good", end=False, to=("yard", "end")),
+        "yard": PassageKey(tone="good", end=False, to=("hall", "end")),
+        "end": PassageKey(tone="good", end=True, to=()),
+    }
+    key = activity_key(STORY).model_copy(update={"passages": passages})
+    straight = mark(key, ["slip", "hall", "yard", "end"])
+    round_and_round = mark(key, ["slip", *["hall", "yard"] * 9, "end"])
+    assert straight.score == round_and_round.score == 3.5
 
 
 @pytest.mark.parametrize("path", [["thank"], ["ask", "post"], ["nowhere"], ["post", "ask"]])
