@@ -1,0 +1,110 @@
+"""One activity, or the summary at a lesson's end, as a widget.
+
+The widget shows and forwards; it decides nothing. Its traits go one way, from here to the
+browser, and of all that a browser can send only an answer is heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import anywidget
+import traitlets
+
+from readyroom.play.keys import Response
+from readyroom.widgets.recorder_client import (
+    Kept,
+    Progress,
+    RecorderRefused,
+    RecorderUnreachable,
+)
+
+STATIC: Final = Path(__file__).parent / "static"
+LONGEST_ID: Final = 64
+
+
+class Activity(anywidget.AnyWidget):
+    """Shows a view; hands the reader's response to ``answer`` and tells the browser the outcome.
+
+    ``view``: what ``readyroom.widgets.views`` made, its ``state`` included.
+    ``answer``: takes slug and response; None for a view that takes no answers.
+    ``on_page``: the page already has the player, so none is sent along (JupyterLab has not).
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    view = traitlets.Dict().tag(sync=True)
+    progress = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        view: dict[str, object],
+        progress: Progress,
+        *,
+        answer: Callable[[str, Response], Kept] | None = None,
+        on_page: bool = False,
+    ) -> None:
+        self._slug = str(view["slug"])
+        self._answer = answer
+        super().__init__(
+            view=view,
+            progress=dict(progress),
+            _esm="" if on_page else _player("player.js"),
+            _css="" if on_page else _player("player.css"),
+        )
+        self.on_msg(self._receive)
+
+    def set_state(self, sync_data: dict[str, object]) -> None:
+        """Takes nothing over: what a browser says of a trait is never believed."""
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        if not isinstance(content, dict) or content.get("kind") != "answer":
+            return
+        message_id, response = content.get("id"), content.get("response")
+        if not isinstance(message_id, str) or not 0 < len(message_id) <= LONGEST_ID:
+            return
+        if self._answer is None or not isinstance(response, str | list | dict):
+            return
+        try:
+            kept = self._answer(self._slug, response)
+        except RecorderRefused as refused:
+            self._tell_refused(message_id, refused)
+        except RecorderUnreachable as unreachable:
+            self.send(
+                {
+                    "kind": "refused",
+                    "id": message_id,
+                    "code": "unreachable",
+                    "error": str(unreachable),
+                }
+            )
+        else:
+            self.send({"kind": "marked", "id": message_id, **kept})
+            self._show(kept["state"])
+            self.progress = dict(kept["progress"])
+
+    def _tell_refused(self, message_id: str, refused: RecorderRefused) -> None:
+        message: dict[str, object] = {
+            "kind": "refused",
+            "id": message_id,
+            "code": refused.code,
+            "error": refused.message,
+        }
+        state = refused.payload.get("state")
+        if isinstance(state, dict):
+            message["state"] = state
+        self.send(message)
+        if isinstance(state, dict):
+            self._show(state)
+
+    def _show(self, state: dict[str, object]) -> None:
+        """Puts the state into the view, so that whoever draws it next sees the answer."""
+        self.view = {**self.view, "state": state}
+
+
+@cache
+def _player(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")

@@ -1,0 +1,132 @@
+// The line to the reader's kernel: Jupyter messages as JSON text over one WebSocket.
+//
+// It comes back by itself when it drops. It gives up only when the server can be reached and the
+// kernel cannot.
+
+import { newId } from "./dom.js";
+
+const PAUSES = [500, 1000, 2000, 4000, 8000, 15000];
+const SILENCE = 12000;
+const DEAD = ["dead", "restarting", "autorestarting"];
+
+const REFUSED = [401, 403, 404, 410];
+
+export class KernelLine extends EventTarget {
+  /** Events: "open", "down", "gone", and "message" with the Jupyter message in `detail`. */
+  constructor({ baseUrl, kernelId }) {
+    super();
+    this.api = `${baseUrl}api/kernels/${kernelId}`;
+    this.session = newId();
+    this.failures = 0;
+    this.heard = 0;
+    this.gone = false;
+    window.addEventListener("online", () => this.reconnect());
+  }
+
+  get isOpen() {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  connect() {
+    if (this.gone) return;
+    clearTimeout(this.timer);
+    const url = new URL(`${this.api}/channels`, location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    url.searchParams.set("session_id", this.session);
+    const socket = new WebSocket(url);
+    let opened = false;
+    this.socket = socket;
+    socket.addEventListener("open", () => {
+      opened = true;
+      this.failures = 0;
+      this.dispatchEvent(new Event("open"));
+    });
+    socket.addEventListener("message", (event) => this.#receive(event.data));
+    socket.addEventListener("close", () => {
+      // A socket that was given up for a newer one has nothing more to say.
+      if (this.socket === socket) this.#closed(opened);
+    });
+  }
+
+  /** Drops the line, which may only look open, and makes a new one at once. */
+  reconnect() {
+    const old = this.socket;
+    this.socket = null;
+    old?.close();
+    this.connect();
+  }
+
+  /**
+   * To be called when an answer is overdue: the line may only look open. When the kernel stays
+   * silent on a new one as well, though its server is there, it is gone.
+   */
+  doubt() {
+    const { heard } = this;
+    this.reconnect();
+    setTimeout(async () => {
+      if (this.heard === heard && (await this.#serverStatus())) this.#giveUp();
+    }, SILENCE);
+  }
+
+  /** Sends a message on the shell channel; false when the line is down. */
+  send(type, content, metadata = {}) {
+    if (!this.isOpen) return false;
+    const header = {
+      msg_id: newId(),
+      msg_type: type,
+      username: "",
+      session: this.session,
+      date: new Date().toISOString(),
+      version: "5.3",
+    };
+    const message = { channel: "shell", header, parent_header: {}, metadata, content, buffers: [] };
+    this.socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  #receive(data) {
+    // Binary frames carry buffers; none of our widgets has any.
+    if (typeof data !== "string") return;
+    this.heard += 1;
+    const message = JSON.parse(data);
+    const type = message.header?.msg_type ?? message.msg_type;
+    if (type === "status" && DEAD.includes(message.content.execution_state)) this.#giveUp();
+    else this.dispatchEvent(new CustomEvent("message", { detail: { ...message, type } }));
+  }
+
+  async #closed(opened) {
+    if (this.gone) return;
+    this.dispatchEvent(new Event("down"));
+    if (!opened) {
+      this.failures += 1;
+      if (this.failures >= 2 && REFUSED.includes(await this.#serverStatus())) {
+        this.#giveUp();
+        return;
+      }
+    }
+    const pause = PAUSES[Math.min(this.failures, PAUSES.length - 1)];
+    this.timer = setTimeout(() => this.connect(), pause);
+  }
+
+  /**
+   * What the server says of the kernel over plain HTTP, because a browser hides why a handshake
+   * failed: a status, or 0 when the server cannot be reached or is in trouble itself.
+   */
+  async #serverStatus() {
+    try {
+      const reply = await fetch(this.api, { redirect: "manual", cache: "no-store" });
+      if (reply.type === "opaqueredirect") return 401; // sent to sign in
+      return reply.status < 500 ? reply.status : 0;
+    } catch {
+      return 0;
+    }
+  }
+
+  #giveUp() {
+    if (this.gone) return;
+    this.gone = true;
+    clearTimeout(this.timer);
+    this.socket?.close();
+    this.dispatchEvent(new Event("gone"));
+  }
+}
