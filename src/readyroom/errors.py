@@ -9,7 +9,11 @@ ReadyroomError                 a message its reader can act on; never shown as a
 │   └── StaleAttempt           the page belongs to an attempt that is over
 ├── ResponseError              a response that is not of the activity's form
 ├── GradeError                 the gradebook and the log could not be brought together
-└── ServeError                 the server could not start
+├── ServeError                 the server could not start
+├── CodeRefused                a sign-in code that opens nothing       (records.signin)
+├── TooManyTries               too many wrong codes from one address   (records.signin)
+├── RecorderRefused            the recorder said no to a kernel        (widgets.recorder_client)
+└── RecorderUnreachable        the recorder did not answer a kernel    (widgets.recorder_client)
 """
 
 from __future__ import annotations

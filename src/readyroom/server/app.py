@@ -1,0 +1,275 @@
+"""The server: one Voilà application with our front door, our pages and our template.
+
+Voilà's own handlers for trees, contents, files, themes and extensions are not there; what can
+be reached is the list in ``init_handlers``, and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from jupyter_server.base.handlers import JupyterHandler
+from nbformat import NotebookNode
+from tornado import httputil, ioloop, web
+from traitlets.config import Config
+from voila.app import Voila
+from voila.paths import collect_template_paths
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from readyroom.errors import ServeError
+from readyroom.records.paths import Data
+from readyroom.records.people import People
+from readyroom.records.signin import SignIn
+from readyroom.server.door import SignInPage, SignOut
+from readyroom.server.guard import LARGEST_FRAME, GuardedConnection
+from readyroom.server.handlers import NotFound
+from readyroom.server.home import HomePage
+from readyroom.server.identity import OwnerAuthorizer, SessionIdentity
+from readyroom.server.lending import LendingKernelManager
+from readyroom.server.lessons import Again, EndKernel, LessonPage
+from readyroom.server.link import RecorderLink
+from readyroom.server.outline import Outline
+from readyroom.server.team import ExportFile, TeamPage
+from readyroom.widgets.prose import prose
+
+_HERE: Final = Path(__file__).parent
+STATIC: Final = _HERE.parent / "widgets" / "static"
+TEMPLATE: Final = _HERE / "template" / "readyroom"
+PAGES: Final = _HERE / "pages"
+
+_KERNEL: Final = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_SLUG: Final = r"([A-Za-z0-9_.-]{1,64})"
+
+_HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class Headers(web.OutputTransform):
+    """The same protective headers on every response, static files and errors included."""
+
+    def transform_first_chunk(
+        self, status_code: int, headers: httputil.HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, httputil.HTTPHeaders, bytes]:
+        """Adds them; a stricter referrer policy that a page chose stays."""
+        strict = headers.get("Referrer-Policy")
+        for name, value in _HEADERS.items():
+            headers[name] = value
+        if strict:
+            headers["Referrer-Policy"] = strict
+        if "Cache-Control" not in headers:
+            headers["Cache-Control"] = "no-store"
+        headers.pop("Server", None)
+        return status_code, headers, chunk
+
+
+class Asset(web.StaticFileHandler):
+    """A file of ours; its address holds its hash, so that it can be kept for ever."""
+
+    def get_cache_time(self, path: str, modified: Any, mime_type: str) -> int:
+        """A year for an address with a hash, nothing for one without."""
+        return 365 * 24 * 3600 if self.get_argument("v", "") else 0
+
+    def set_extra_headers(self, path: str) -> None:
+        """Tells browsers not even to ask again."""
+        hashed = bool(self.get_argument("v", ""))
+        self.set_header(
+            "Cache-Control", "public, max-age=31536000, immutable" if hashed else "no-cache"
+        )
+
+
+def asset_address(name: str) -> str:
+    """The address of one of our static files, with its hash."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:16]
+    return f"/static/readyroom/{name}?v={digest}"
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the handlers work with."""
+
+    course: Outline
+    content: Path
+    data: Data
+    people: People
+    signin: SignIn
+    recorder: RecorderLink
+    pages: jinja2.Environment = field(
+        default_factory=lambda: jinja2.Environment(
+            loader=jinja2.FileSystemLoader(PAGES), autoescape=True, undefined=jinja2.StrictUndefined
+        )
+    )
+
+    @staticmethod
+    def static(name: str) -> str:
+        """The address of one of our static files."""
+        return asset_address(name)
+
+
+class Readyroom(Voila):
+    """Voilà with learners that it knows."""
+
+    services: Services
+    watch: Callable[[], Any]
+    on_listening: Callable[[], None]
+
+    def setup_template_dirs(self) -> None:
+        """Our template first, over the base that nbconvert ships."""
+        self.template_paths = [
+            str(TEMPLATE),
+            *collect_template_paths(["voila", "nbconvert"], "lab", prune=True),
+        ]
+        self.static_paths: list[str] = []
+
+    def init_settings(self) -> dict[str, Any]:
+        """Voilà's settings with ours over them."""
+        settings: dict[str, Any] = super().init_settings()
+        settings |= {
+            "readyroom": self.services,
+            "transforms": [Headers, web.GZipContentEncoding],
+            "xsrf_cookies": True,
+            "xsrf_cookie_kwargs": {"samesite": "Lax"},
+            "login_url": "/sign-in",
+            "default_handler_class": NotFound,
+            "websocket_max_message_size": LARGEST_FRAME,
+            "ws_ping_timeout": 30_000,
+            "log_function": lambda handler: None,
+        }
+        return settings
+
+    def init_handlers(self) -> list[Any]:
+        """Every address there is."""
+        lesson = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        return [
+            ("/", HomePage),
+            ("/sign-in", SignInPage),
+            ("/sign-out", SignOut),
+            (f"/learn/{_SLUG}", LessonPage, lesson),
+            (f"/learn/{_SLUG}/again", Again),
+            ("/team", TeamPage),
+            (r"/team/completions\.(csv|json)", ExportFile),
+            (rf"/api/kernels/{_KERNEL}/channels", VoilaKernelWebsocketHandler),
+            (rf"/voila/api/shutdown/{_KERNEL}", EndKernel),
+            (r"/static/readyroom/([a-z.-]+)", Asset, {"path": str(STATIC)}),
+        ]
+
+    def listen(self) -> None:
+        """Serves on exactly the port that was asked for, until it is told to stop."""
+        try:
+            self.app.listen(self.port, self.ip)
+        except OSError as error:
+            raise ServeError(port_trouble(self.port, error)) from None
+        self.ioloop = ioloop.IOLoop.current()
+        loop = asyncio.get_event_loop()
+        watching = loop.create_task(self.watch())
+        self.on_listening()
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            watching.cancel()
+            self.stop()
+
+
+def port_trouble(port: int, error: OSError) -> str:
+    """What to do about a port that can't be opened."""
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} is in use, perhaps by readyroom in another window. "
+            f"Stop that one, or choose another port: readyroom serve --port {port + 1}"
+        )
+    return f"Port {port} can't be opened: {error.strerror}. Choose another one with --port."
+
+
+def describe_page(handler: JupyterHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
+    """Tells the template whose page it renders, of which course and module."""
+    services: Services = handler.settings["readyroom"]
+    course = services.course
+    notebook.metadata["title"] = handler.module.title
+    notebook.metadata["readyroom"] = {
+        "trust": course.trust,
+        "course": course.title,
+        "contact": course.contact,
+        "timezone": course.timezone,
+        "person": handler.person.name,
+        "home": handler.base_url,
+        "static": {path.name: asset_address(path.name) for path in STATIC.iterdir()},
+    }
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.metadata["html"] = prose(cell.source)
+    return notebook
+
+
+def configuration(services: Services) -> Config:
+    """Voilà, locked down: nothing in a notebook, an address or a folder changes how it serves."""
+    data = services.data
+    config = Config()
+    config.VoilaConfiguration.template = "readyroom"
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.strip_sources = True
+    config.VoilaConfiguration.show_tracebacks = False
+    config.VoilaConfiguration.preheat_kernel = False
+    config.VoilaConfiguration.multi_kernel_manager_class = LendingKernelManager
+    config.VoilaConfiguration.prelaunch_hook = describe_page
+    config.LendingKernelManager.socket = str(data.socket)
+    config.LendingKernelManager.ipython_dir = str(_ipython_dir(data))
+    config.MappingKernelManager.cull_idle_timeout = 20 * 60
+    config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.cull_connected = False
+    config.KernelManager.autorestart = False
+    config.KernelManager.transport = "ipc"  # sockets in a folder of ours, not ports for everybody
+    config.ZMQChannelsWebsocketConnection.kernel_ws_protocol = ""
+    return config
+
+
+def _ipython_dir(data: Data) -> Path:
+    profile = data.root / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    settings = profile / "ipython_kernel_config.py"
+    settings.write_text(
+        "c = get_config()\nc.HistoryManager.enabled = False  # what people do is in the log alone\n"
+    )
+    return data.root / "ipython"
+
+
+def application(services: Services, *, ip: str, port: int) -> Readyroom:
+    """The application, ready to ``start()``."""
+    app = Readyroom(
+        config=configuration(services),
+        config_file_paths=[],  # stock Voilà runs a voila.py that stands in the current folder
+        root_dir=str(services.content / "course"),
+        ip=ip,
+        port=port,
+        port_retries=0,
+        open_browser=False,
+        identity_provider_class=SessionIdentity,
+        authorizer_class=OwnerAuthorizer,
+        kernel_websocket_connection_class=GuardedConnection,
+        log_level="WARN",
+    )
+    app.services = services
+    app.initialize(argv=[])
+    return app

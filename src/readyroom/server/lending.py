@@ -1,0 +1,83 @@
+"""Kernels, each lent to one person for one module."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from typing import Any, Final
+
+from jupyter_server import CallContext
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado import web
+from traitlets import Integer, Unicode
+
+from readyroom.server.recorder import fingerprint
+
+_PASSED_ON: Final = re.compile(r"PATH|HOME|LANG|LC_[A-Z]+|TZ|VIRTUAL_ENV|JPY_.*|PYTHONHASHSEED")
+"""The part of the server's environment that a kernel needs; nothing secret is in it."""
+
+
+class LendingKernelManager(AsyncMappingKernelManager):
+    """Starts kernels that know a ticket instead of a name, and remembers whose they are."""
+
+    per_person = Integer(2, help="kernels one person may hold; the oldest gives way").tag(
+        config=True
+    )
+    total = Integer(40, help="kernels that this machine may hold").tag(config=True)
+    socket = Unicode(help="where the recorder listens").tag(config=True)
+    ipython_dir = Unicode(help="an IPython folder of our own, so that no start-up file runs").tag(
+        config=True
+    )
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._owners: dict[str, str] = {}
+        self._tickets: dict[str, str] = {}
+        self._starting = 0
+
+    def lent_to(self, kernel_id: str) -> str | None:
+        """Whose the kernel is; None for a kernel that is not lent."""
+        return self._owners.get(kernel_id)
+
+    async def start_kernel(self, **options: Any) -> str:
+        """Starts a kernel for the person whose request is being served.
+
+        The environment holds a ticket and the recorder's socket, no identity and no secret.
+        A 503 when the machine holds as many kernels as it may.
+        """
+        handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+        person, module = handler.person, handler.module
+        recorder = handler.settings["readyroom"].recorder
+        await self._make_room(person.id)
+        if len(self._owners) + self._starting >= self.total:
+            raise web.HTTPError(503, reason="The training room is full")
+        ticket = secrets.token_urlsafe(32)
+        given = {k: v for k, v in os.environ.items() if _PASSED_ON.fullmatch(k)}
+        options["env"] = given | {
+            "READYROOM_TICKET": ticket,
+            "READYROOM_SOCKET": self.socket,
+            "IPYTHONDIR": self.ipython_dir,
+        }
+        self._starting += 1
+        try:
+            await recorder.lend(fingerprint(ticket), person.id, module.slug)
+            kernel_id: str = await super().start_kernel(**options)
+        finally:
+            self._starting -= 1
+        self._owners[kernel_id] = person.id
+        self._tickets[kernel_id] = fingerprint(ticket)
+        return kernel_id
+
+    async def _make_room(self, person: str) -> None:
+        mine = [kernel for kernel, owner in self._owners.items() if owner == person]
+        for kernel in mine[: max(0, len(mine) - self.per_person + 1)]:
+            await self.shutdown_kernel(kernel, now=True)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forgets a kernel that has ended, and makes its ticket worthless."""
+        self._owners.pop(kernel_id, None)
+        ticket = self._tickets.pop(kernel_id, None)
+        if ticket is not None:
+            self.parent.services.recorder.take_back_soon(ticket)
+        return super().remove_kernel(kernel_id)

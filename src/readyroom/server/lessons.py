@@ -1,0 +1,123 @@
+"""A lesson's page, rendered by Voilà with a kernel lent to the one who asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
+from jupyter_core.utils import ensure_async
+from nbformat import NotebookNode
+from tornado import web
+from voila.notebook_renderer import NotebookRenderer
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.handler import TornadoVoilaHandler
+
+from readyroom.server.handlers import Friendly, Page
+from readyroom.server.outline import ModuleOutline
+
+
+def find_module(handler: Any, slug: str) -> ModuleOutline:
+    """The module of that slug; a 404 that names the modules there are."""
+    course = handler.services.course
+    try:
+        return course.module(slug)
+    except KeyError:
+        titles = ", ".join(module.title for module in course.modules)
+        message = f"There is no module called “{slug[:40]}”. Modules: {titles}."
+        raise web.HTTPError(HTTPStatus.NOT_FOUND, message.replace("%", "%%")) from None
+
+
+class LessonRenderer(NotebookRenderer):
+    """Renders a notebook of the course, read straight from its file."""
+
+    async def load_notebook(self, path: str) -> NotebookNode:
+        """The notebook, to be run by this environment's own Python."""
+        file = self.request_handler.services.content / "course" / path
+        notebook = nbformat.reads(file.read_text(encoding="utf-8"), as_version=4)
+        notebook.metadata["kernelspec"] = {
+            "name": NATIVE_KERNEL_NAME,
+            "display_name": "Python",
+            "language": "python",
+        }
+        return notebook
+
+
+class LessonPage(Friendly, TornadoVoilaHandler):
+    """A module as its notebook shows it. Only a visit to the page itself starts a kernel."""
+
+    module: ModuleOutline
+
+    def get_login_url(self) -> str:
+        """Where somebody who is not signed in is sent."""
+        return str(self.base_url) + "sign-in"
+
+    @web.authenticated
+    async def get(self, slug: str) -> None:
+        """Renders the lesson; another site's link gets a Start button first."""
+        self.module = find_module(self, slug)
+        if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+            self.show("start.html", module=self.module)
+            return
+        self.xsrf_token  # noqa: B018  sets the cookie that the closing tab's beacon needs
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.set_header("Cache-Control", "no-store")
+        async for html in self._render(f"{slug}/{slug}.ipynb"):
+            self.write(html)
+            await self.flush()
+
+    async def _render(self, notebook: str) -> AsyncIterator[str]:
+        """The page in pieces, as the template yields them.
+
+        Voilà's own generator waits for ever when its template or its kernel fails; here an
+        error is an error.
+        """
+        renderer = LessonRenderer(
+            request_handler=self,
+            voila_configuration=self.voila_configuration,
+            traitlet_config=self.traitlet_config,
+            notebook_path=notebook,
+            template_paths=self.template_paths,
+            config_manager=self.config_manager,
+            contents_manager=self.contents_manager,
+            base_url=self.base_url,
+            kernel_spec_manager=self.kernel_spec_manager,
+            page_config={},
+        )
+        await renderer.initialize()
+        kernels = self.kernel_manager
+        kernel = await kernels.start_kernel(
+            kernel_name=NATIVE_KERNEL_NAME, path=str(Path(notebook).parent)
+        )
+        page = renderer.generate_content_generator(kernel, kernels.get_kernel(kernel))
+        async for html, _resources in page:
+            yield html
+
+
+class Again(Page):
+    """Begins a finished module again."""
+
+    @web.authenticated
+    async def post(self, slug: str) -> None:
+        """A new attempt; nothing of the old one is lost."""
+        module = find_module(self, slug)
+        await self.services.recorder.restart(self.current_user.username, module.slug)
+        self.redirect(f"{self.base_url}learn/{module.slug}")
+
+
+class EndKernel(VoilaShutdownKernelHandler):
+    """Ends a kernel when its page is closed; only for the one to whom it is lent."""
+
+    @web.authenticated
+    async def post(self, kernel_id: str) -> None:
+        """A 204, also when the kernel has ended already."""
+        if self.kernel_manager.lent_to(kernel_id) != self.current_user.username:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
+        self.set_status(HTTPStatus.NO_CONTENT)
+        self.finish()

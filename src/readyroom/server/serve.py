@@ -1,0 +1,132 @@
+"""Starts everything: a data folder on the first run, the recorder, the grader, the server."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from readyroom.content.load import read_course
+from readyroom.content.model import ROLES
+from readyroom.errors import ServeError
+from readyroom.play.check import checked
+from readyroom.records.paths import Data
+from readyroom.records.people import People
+from readyroom.records.roster import read_roster
+from readyroom.records.signin import SignIn
+from readyroom.server.app import Services, application, port_trouble
+from readyroom.server.outline import Outline
+from readyroom.server.supervise import Helpers
+
+EXAMPLE_ROSTER: Final = Path("grading/roster.example.csv")
+TRY_OUT: Final = timedelta(hours=8)
+"""How long the sign-in links of the first start work."""
+
+_TRY_FIRST: Final = {
+    "staff": "take the module “Pictures and consent”",
+    "volunteer": "the same, as a volunteer",
+    "parent": "the same, as a parent who runs an account",
+    "trainer": "take it as the people you train will see it",
+    "support": "see who is trained, and download the completions",
+}
+
+
+def serve(content: Path, data: Data, *, ip: str, port: int, browser: bool) -> None:
+    """Serves the course until it is stopped.
+
+    Raises ContentError when the content has faults, and ServeError when the port is taken or
+    the data folder is served already.
+    """
+    _check_port(ip, port)
+    outline = Outline.of(checked(read_course(content)))
+    os.umask(0o077)
+    data.create()
+    address = f"http://{ip}:{port}/"
+    with _alone(data):
+        people = People(data.people)
+        signin = SignIn(people)
+        first = _first_run(content, people)
+        helpers = Helpers(content, data, logging.getLogger("readyroom"))
+        try:
+            services = Services(outline, content, data, people, signin, helpers.link)
+            app = application(services, ip=ip, port=port)
+            app.watch = helpers.watch
+
+            def on_listening() -> None:
+                data.address.write_text(address + "\n")
+                _say_hello(address, data, people, signin if first else None)
+                if browser:
+                    _open_browser(address)
+
+            app.on_listening = on_listening
+            signal.signal(signal.SIGHUP, app._handle_signal_stop)
+            app.start()
+        finally:
+            helpers.end()
+            people.close()
+
+
+def _check_port(ip: str, port: int) -> None:
+    """Says so at once when the port is taken, before anything is started."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ip, port))
+        except OSError as error:
+            raise ServeError(port_trouble(port, error)) from None
+
+
+@contextmanager
+def _alone(data: Data) -> Iterator[None]:
+    with (data.root / "serving.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ServeError(
+                f"The data folder {data.root} is being served already. "
+                "Stop that server, or choose another folder with --data."
+            ) from None
+        yield
+
+
+def _first_run(content: Path, people: People) -> bool:
+    """Puts the invented people of the example roster into an empty one."""
+    example = content / EXAMPLE_ROSTER
+    if people.all() or not example.exists():
+        return False
+    people.save(read_roster(example))
+    return True
+
+
+def _say_hello(address: str, data: Data, people: People, signin: SignIn | None) -> None:
+    say = partial(print, flush=True)
+    say(f"\nThe course is served at {address}  (stop it with Ctrl-C)\n")
+    if signin is None:
+        say("Sign-in links: readyroom people link PERSON   (readyroom people list shows who)\n")
+        return
+    say("This is its first start, so invented people have been put on the roster.")
+    say("Each link signs one of them in, once, within eight hours:\n")
+    for role in ROLES:
+        person = next((p for p in people.all() if p.role == role), None)
+        if person is not None:
+            code = signin.issue(person.id, now=datetime.now(UTC), life=TRY_OUT)
+            say(f"  {role:<10} {person.name}: {_TRY_FIRST[role]}")
+            say(f"             {data.sign_in_link(code)}\n")
+    say("Try the staff link first, then the support link in a private window.")
+    say("More links: readyroom people link PERSON   (readyroom people list shows who)\n")
+
+
+def _open_browser(address: str) -> None:
+    """Opens a window where there is a desktop; a terminal's browser would hide these lines."""
+    if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(address)

@@ -1,0 +1,294 @@
+"""The whole path, in a real browser: from a sign-in link to the completion export."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, expect
+
+from readyroom.content.load import load_course
+from readyroom.content.model import Choice, ImageCase, Scenario
+from readyroom.records.log import Log
+from tests.learner import PATIENCE, Learner
+from tests.served import ROOT, Served, alive, children, gone_within, readyroom
+
+pytestmark = pytest.mark.browser
+
+MODULE = load_course(ROOT).module("pictures")
+
+
+def right() -> dict[str, Any]:
+    """The right responses, as the command line gives them."""
+    done = readyroom("course", "answers", "pictures")
+    assert done.returncode == 0
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def wrong() -> dict[str, Any]:
+    """A response with no marks to every activity."""
+    responses: dict[str, Any] = {}
+    for activity in MODULE.activities:
+        match activity:
+            case Choice():
+                lost = next(o.id for o in activity.options if not o.correct)
+                responses[activity.slug] = [lost] if activity.multiple else lost
+            case ImageCase():
+                responses[activity.slug] = {"decision": "publish", "reason": "none"}
+            case Scenario():
+                responses[activity.slug] = worst_walk(activity)
+    return responses
+
+
+def worst_walk(story: Scenario) -> list[str]:
+    """A walk to a critical end."""
+    queue: list[list[str]] = [[]]
+    seen = {story.start}
+    while queue:
+        walk = queue.pop(0)
+        here = story.passage(walk[-1] if walk else story.start)
+        if here.end and here.tone == "critical":
+            return walk
+        for link in here.links:
+            if link.target not in seen:
+                seen.add(link.target)
+                queue.append([*walk, link.target])
+    raise AssertionError("the story has no critical end")
+
+
+def exported(served: Served) -> pd.DataFrame:
+    """The completion record as the command line writes it, read by pandas."""
+    data = str(served.data.root)
+    done = readyroom("export", "completions", "--data", data)
+    assert done.returncode == 0, done.stderr
+    return pd.read_csv(io.StringIO(done.stdout.removeprefix("\ufeff"))).set_index("learner_id")
+
+
+def finish(learner: Learner, responses: dict[str, Any]) -> None:
+    learner.open("pictures")
+    for slug, response in responses.items():
+        learner.answer(slug, response)
+
+
+def test_right_answers_pass_and_appear_as_complete_in_the_export(
+    browser: Browser, served: Served
+) -> None:
+    with Learner(browser, served, "amira-shah") as amira:
+        finish(amira, right())
+        for slug in right():
+            assert "Right" in amira.feedback(slug), slug
+        amira.page.goto(served.url)
+        card = amira.page.locator("#module-pictures")
+        expect(card).to_contain_text("Passed: 100%.")
+        assert amira.hosts == {f"127.0.0.1:{served.port}"}
+    row = exported(served).loc["amira-shah"]
+    assert row["status"] == "complete"
+    assert row["pictures_percent"] == 100
+    assert (row["modules_passed"], row["modules_required"]) == (1, 1)
+    assert row["pending_review"] == 0
+    assert re.fullmatch(r"[0-9a-f]{64}", row["evidence_hash"])
+    assert row["expires_utc"] > row["completed_utc"] >= row["started_utc"]
+
+
+def test_wrong_answers_do_not_pass_and_say_what_is_missing(
+    browser: Browser, served: Served
+) -> None:
+    with Learner(browser, served, "tom-okoro", width=1280) as tom:
+        finish(tom, wrong())
+        tom.page.goto(served.url)
+        card = tom.page.locator("#module-pictures")
+        expect(card).to_contain_text("Not passed: 0%.")
+        expect(card).to_contain_text("You scored 0%; you need 80%.")
+    row = exported(served).loc["tom-okoro"]
+    assert row["status"] == "not passed"
+    assert row["pictures_percent"] == 0
+    assert pd.isna(row["completed_utc"])
+    assert pd.isna(row["evidence_hash"])
+
+
+def test_who_failed_can_take_it_again_and_pass(browser: Browser, served: Served) -> None:
+    with Learner(browser, served, "greta-lind") as greta:
+        finish(greta, wrong())
+        greta.page.goto(served.url)
+        greta.page.get_by_role("button", name="Take it again").click()
+        greta.wait_until_ready()
+        for slug, response in right().items():
+            greta.answer(slug, response)
+        greta.page.goto(served.url)
+        expect(greta.page.locator("#module-pictures")).to_contain_text("Passed: 100%.")
+    row = exported(served).loc["greta-lind"]
+    assert (row["status"], row["attempts"]) == ("complete", 2)
+    log = Log(served.data.log, read_only=True)
+    assert len(log.events(kind="submitted", person="greta-lind")) == 2
+
+
+def test_feedback_says_why_and_names_the_clause(browser: Browser, served: Served) -> None:
+    with Learner(browser, served, "nina-frost") as nina:
+        nina.open("pictures")
+        nina.answer("in-the-mirror", "d")
+        text = nina.feedback("in-the-mirror")
+        assert "What the policy says" in text
+        assert "Use of images" in text
+        assert nina.activity("in-the-mirror").get_by_role("button").count() == 0
+
+
+def test_a_reload_goes_on_where_one_was(browser: Browser, served: Served) -> None:
+    answers = right()
+    with Learner(browser, served, "wendy-price") as wendy:
+        wendy.open("pictures")
+        first, second = answers["the-summer-fair"][:2]
+        wendy.answer("the-summer-fair", [first])
+        wendy.answer("lane-four", answers["lane-four"])
+        before = wendy.feedback("lane-four")
+        wendy.page.reload()
+        wendy.wait_until_ready()
+        assert wendy.feedback("lane-four") == before
+        chosen = wendy.activity("lane-four").locator("input:checked")
+        assert {chosen.nth(n).get_attribute("value") for n in range(chosen.count())} == set(
+            answers["lane-four"].values()
+        )
+        wendy.answer("the-summer-fair", [second])
+        wendy.page.goto(served.url)
+        expect(wendy.page.locator("#module-pictures")).to_contain_text("1 of 9 answered")
+
+
+def test_pressing_the_button_without_a_choice_says_what_to_do(
+    browser: Browser, served: Served
+) -> None:
+    with Learner(browser, served, "joao-costa") as joao:
+        joao.open("pictures")
+        section = joao.activity("no-answer-yet")
+        section.get_by_role("button", name="Check my answer").click()
+        expect(section).to_contain_text("Error:")
+        assert joao.page.evaluate("document.activeElement.type") == "radio"
+    assert not Log(served.data.log, read_only=True).events(person="joao-costa")
+
+
+def test_every_activity_keeps_the_pages_contract(browser: Browser, served: Served) -> None:
+    with Learner(browser, served, "deniz-aydin") as deniz:
+        deniz.open("pictures")
+        for activity in MODULE.activities:
+            section = deniz.activity(activity.slug)
+            expect(section.get_by_role("heading").first).to_be_visible()
+            assert section.locator("fieldset > legend").count() >= 1
+            assert section.get_by_role("status").count() >= 1
+            expect(section.get_by_role("button", name="Check my answer", exact=True)).to_have_count(
+                1
+            )
+            kinds = section.locator("fieldset input").evaluate_all(
+                "inputs => [...new Set(inputs.map(i => i.type))]"
+            )
+            assert kinds in (["radio"], ["checkbox"])
+
+
+def test_the_support_team_downloads_what_the_command_line_writes(
+    browser: Browser, served: Served, tmp_path: Path
+) -> None:
+    with Learner(browser, served, "priya-nair", width=1280) as priya:
+        priya.page.get_by_role("link", name="Support team").click()
+        expect(priya.page.get_by_role("heading", name="Who is trained")).to_be_visible()
+        with priya.page.expect_download() as download:
+            priya.page.get_by_role("link", name="Download completions (CSV)").click()
+        file = tmp_path / "downloaded.csv"
+        download.value.save_as(file)
+    downloaded = pd.read_csv(file).set_index("learner_id").drop(columns="exported_at_utc")
+    written = exported(served).drop(columns="exported_at_utc")
+    pd.testing.assert_frame_equal(downloaded, written)
+
+
+@pytest.fixture
+def doomed(data: Path) -> Iterator[Served]:
+    served = Served(data)
+    yield served
+    if served.process.poll() is None:
+        served.stop()
+
+
+def test_killing_the_server_between_two_answers_loses_none_shown_as_saved(
+    browser: Browser, doomed: Served
+) -> None:
+    answers = right()
+    learner = Learner(browser, doomed, "amira-shah")
+    learner.open("pictures")
+    slugs = list(answers)
+    for slug in slugs[:4]:
+        learner.answer(slug, answers[slug])
+    helpers = children(doomed.process.pid)
+    doomed.kill()
+    assert gone_within(helpers, 30), "the recorder, the grader and the kernels end with the server"
+    second = Served(doomed.data.root, port=doomed.port)
+    try:
+        learner.page.goto(f"{second.url}/learn/pictures")
+        learner.wait_until_ready()
+        for slug in slugs[:4]:
+            assert "Right" in learner.feedback(slug)
+        for slug in slugs[4:]:
+            learner.answer(slug, answers[slug])
+        learner.page.goto(second.url)
+        expect(learner.page.locator("#module-pictures")).to_contain_text("Passed: 100%.")
+    finally:
+        learner.context.close()
+        second.stop()
+
+
+def test_an_answer_given_while_the_recorder_is_away_is_saved_when_it_is_back(
+    browser: Browser, doomed: Served
+) -> None:
+    with Learner(browser, doomed, "amira-shah") as amira:
+        amira.open("pictures")
+        recorder = next(
+            pid
+            for pid in children(doomed.process.pid)
+            if b"readyroom.server.recorder" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        )
+        os.kill(recorder, signal.SIGKILL)
+        amira.answer("in-the-mirror", "d")
+        assert "Right" in amira.feedback("in-the-mirror")
+    (event,) = Log(doomed.data.log, read_only=True).events(kind="answered")
+    assert event.body["response"] == "d"
+    assert not alive(recorder)
+
+
+def test_stopping_the_server_ends_everything_it_started(doomed: Served) -> None:
+    doomed.visitor("amira-shah").get("/learn/pictures")
+    helpers = children(doomed.process.pid)
+    assert len(helpers) >= 3
+    assert doomed.stop() == 0
+    assert gone_within(helpers, 10)
+    assert not doomed.data.socket.exists()
+
+
+def test_the_page_is_ready_in_a_moment_after_a_second_start(doomed: Served) -> None:
+    doomed.stop()
+    began = time.monotonic()
+    second = Served(doomed.data.root)
+    try:
+        assert time.monotonic() - began < 30
+        assert "first start" not in "".join(second.said)
+        assert second.visitor().get("/sign-in").status_code == 200
+    finally:
+        second.stop()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_runs_off_the_side_of_the_screen(
+    browser: Browser, served: Served, width: int
+) -> None:
+    with Learner(browser, served, "kofi-mensah", width=width) as kofi:
+        for path in ("/", "/learn/pictures"):
+            kofi.page.goto(served.url + path)
+            if path != "/":
+                kofi.wait_until_ready()
+            across = kofi.page.evaluate("document.documentElement.scrollWidth")
+            assert across <= width, path
+            expect(kofi.page.locator("h1")).to_be_visible(timeout=PATIENCE)
