@@ -12,8 +12,8 @@ from readyroom.content.model import (
     Link,
     Module,
     Option,
-    PassRule,
     Passage,
+    PassRule,
     Policy,
     Scenario,
 )

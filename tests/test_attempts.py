@@ -67,9 +67,7 @@ def test_the_same_answer_again_is_acknowledged_and_recorded_once(
 @pytest.mark.parametrize(
     ("first", "second"), [(["a"], ["a", "c"]), (["a", "c"], ["a"]), (["a"], ["b"])]
 )
-def test_the_first_answer_counts(
-    attempts: Attempts, first: list[str], second: list[str]
-) -> None:
+def test_the_first_answer_counts(attempts: Attempts, first: list[str], second: list[str]) -> None:
     give(attempts, "what-stops", first)
     with pytest.raises(AlreadyAnswered):
         give(attempts, "what-stops", second)

@@ -45,8 +45,8 @@ def test_a_hash_covers_every_field_of_the_event(log: Log, tmp_path: Path) -> Non
         db.row_factory = sqlite3.Row
         row = dict(db.execute("SELECT * FROM event").fetchone())
     stored = row.pop("hash")
-    for field in row:
-        changed = row | {field: 7 if isinstance(row[field], int) else row[field] + "x"}
+    for field, value in row.items():
+        changed = row | {field: 7 if isinstance(value, int) else value + "x"}
         if field == "body":
             changed["body"] = '{"response":"c"}'
         assert chain_hash(changed) != stored, field

@@ -53,7 +53,8 @@ def walk(key: ScenarioKey, response: object) -> tuple[tuple[Tone, ...], bool]:
     """The tone of each passage that a walk has come to, and whether it has reached an end.
 
     A passage counts once, however often one comes back to it: going round in good passages
-    does not make up for a bad one. ResponseError when the walk takes a step that the story does not offer.
+    does not make up for a bad one. ResponseError when the walk takes a step that the story
+    does not offer.
     """
     steps = _strings(response, key.slug)
     if len(steps) > LONGEST_WALK:
