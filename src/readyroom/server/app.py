@@ -30,7 +30,7 @@ from readyroom.records.signin import SignIn
 from readyroom.server.door import SignInPage, SignOut
 from readyroom.server.guard import LARGEST_FRAME, GuardedConnection
 from readyroom.server.handlers import NotFound
-from readyroom.server.home import HomePage
+from readyroom.server.home import HomePage, PolicyPage
 from readyroom.server.identity import OwnerAuthorizer, SessionIdentity
 from readyroom.server.lending import LendingKernelManager
 from readyroom.server.lessons import Again, EndKernel, LessonPage
@@ -162,6 +162,7 @@ class Readyroom(Voila):
         }
         return [
             ("/", HomePage),
+            ("/policy", PolicyPage),
             ("/sign-in", SignInPage),
             ("/sign-out", SignOut),
             (f"/learn/{_SLUG}", LessonPage, lesson),

@@ -25,6 +25,15 @@ _VERDICTS: Final = {
 }
 
 
+class PolicyPage(Page):
+    """The policy's clauses in the training's own words, to look one up."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """All clauses that the course cites, each with an anchor of its own."""
+        self.show("policy.html")
+
+
 class HomePage(Page):
     """The first page after signing in."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readyroom.content.model import Course, Role
+from readyroom.content.model import Course, Policy, Role
+from readyroom.widgets.words import inline
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,14 @@ class ModuleOutline:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A section of the policy, with its clauses as ``(id, text)``; the texts are safe HTML."""
+
+    title: str
+    clauses: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Outline:
     """A course as the pages around the lessons show it."""
 
@@ -27,6 +36,9 @@ class Outline:
     contact: str
     timezone: str
     modules: tuple[ModuleOutline, ...]
+    policy: str
+    policy_version: str
+    sections: tuple[Section, ...]
 
     @classmethod
     def of(cls, course: Course) -> Outline:
@@ -34,7 +46,16 @@ class Outline:
         modules = tuple(
             ModuleOutline(m.slug, m.title, m.summary, m.minutes, m.roles) for m in course.modules
         )
-        return cls(course.title, course.trust, course.contact, course.timezone, modules)
+        return cls(
+            title=course.title,
+            trust=course.trust,
+            contact=course.contact,
+            timezone=course.timezone,
+            modules=modules,
+            policy=course.policy.title,
+            policy_version=course.policy.version,
+            sections=_sections(course.policy),
+        )
 
     def module(self, slug: str) -> ModuleOutline:
         """The module of that slug; KeyError when the course has none."""
@@ -42,3 +63,12 @@ class Outline:
             if module.slug == slug:
                 return module
         raise KeyError(slug)
+
+
+def _sections(policy: Policy) -> tuple[Section, ...]:
+    """The clauses under their sections, in the order in which the register has them."""
+    titles = dict.fromkeys(clause.section for clause in policy.clauses)
+    return tuple(
+        Section(title, tuple((c.id, inline(c.text)) for c in policy.clauses if c.section == title))
+        for title in titles
+    )

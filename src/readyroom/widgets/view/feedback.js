@@ -43,7 +43,15 @@ export function clauseList(clauses) {
       el(
         "ul",
         {},
-        inIt.map((clause) => el("li", { "data-clause": clause.id, html: clause.text })),
+        inIt.map((clause) =>
+          el(
+            "li",
+            { "data-clause": clause.id },
+            el("span", { html: clause.text }),
+            " ",
+            el("span", { class: "rr-clause-id", text: `(${clause.id})` }),
+          ),
+        ),
       ),
     ]),
   );

@@ -1,0 +1,53 @@
+"""Runs each module's assembled nbgrader source under nbval: the key has to pass its own tests."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from readyroom.content.load import load_course
+from readyroom.gradebook.assemble import source_notebook
+from readyroom.play.keys import ModuleKey, module_key
+from tests.served import MINI, ROOT
+
+KEYS = [module_key(module) for root in (ROOT, MINI) for module in load_course(root).modules]
+
+
+def run(key: ModuleKey, folder: Path, *, expected: dict[str, float]) -> str:
+    """Runs the source notebook, as it would be stored with the expected scores as outputs."""
+    notebook = source_notebook(key)
+    for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), start=1):
+        cell.execution_count = number  # nbval compares nothing in a cell that was never run
+        grade_id = cell.metadata["nbgrader"]["grade_id"]
+        if grade_id in expected:
+            value = nbformat.v4.new_output("execute_result", execution_count=number)
+            value.data = {"text/plain": repr(expected[grade_id])}
+            cell.outputs = [value]
+    nbformat.write(notebook, folder / "source.ipynb")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "source.ipynb"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.module)
+def test_a_source_notebook_gives_full_marks_to_its_own_solution(
+    key: ModuleKey, tmp_path: Path
+) -> None:
+    points = {activity.slug: float(activity.points) for activity in key.activities}
+    assert run(key, tmp_path, expected=points).startswith(f"{len(points) + 1} passed")
+
+
+def test_a_cell_with_another_score_would_be_noticed(tmp_path: Path) -> None:
+    key = KEYS[-1]
+    points = {activity.slug: float(activity.points) for activity in key.activities}
+    points[key.activities[0].slug] -= 0.5
+    assert run(key, tmp_path, expected=points).startswith("1 failed")
