@@ -52,7 +52,7 @@ def test_an_image_case_is_read(tmp_path: Path) -> None:
         (
             "{person: maya,",
             "{person: maia,",
-            '8: "maya" is a pupil who can be recognised, and has no row in the register.',
+            '8: "maya" is a pupil in the picture, and has no row in the register.',
         ),
         (
             "{person: maya,",

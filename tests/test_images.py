@@ -62,14 +62,14 @@ def test_no_consent_makes_a_personal_account_right() -> None:
     assert judge(case(channel="personal-account")).reasons == ("IMG-3", "PST-3")
 
 
-def test_somebody_who_cannot_be_recognised_needs_no_consent() -> None:
-    hidden = {"recognisable": False, "facing": "back"}
-    assert judge(case(row={"consent": []}, figure=hidden)).decision == "publish"
+def test_a_pupil_with_the_back_to_us_needs_consent_like_any_other() -> None:
+    verdict = judge(case(row={"consent": []}, figure={"facing": "back"}))
+    assert "IMG-1" in verdict.reasons
 
 
-def test_a_refusal_counts_even_from_behind_and_from_adults() -> None:
-    hidden = {"recognisable": False, "facing": "back", "pupil": False}
-    assert judge(case(row={"refused": True}, figure=hidden)).reasons == ("IMG-2",)
+def test_an_adult_who_refuses_stops_a_picture_too() -> None:
+    verdict = judge(case(row={"refused": True}, figure={"facing": "back", "pupil": False}))
+    assert verdict.reasons == ("IMG-2",)
 
 
 def test_the_most_serious_rule_comes_first() -> None:

@@ -194,11 +194,11 @@ def test_every_activity_keeps_the_pages_contract(browser: Browser, served: Serve
 def test_the_support_team_downloads_what_the_command_line_writes(
     browser: Browser, served: Served, tmp_path: Path
 ) -> None:
-    with Learner(browser, served, "priya-nair", width=1280) as priya:
-        priya.page.get_by_role("link", name="Support team").click()
-        expect(priya.page.get_by_role("heading", name="Who is trained")).to_be_visible()
-        with priya.page.expect_download() as download:
-            priya.page.get_by_role("link", name="Download completions (CSV)").click()
+    with Learner(browser, served, "maeve-doyle", width=1280) as maeve:
+        maeve.page.get_by_role("link", name="Support team").click()
+        expect(maeve.page.get_by_role("heading", name="Who is trained")).to_be_visible()
+        with maeve.page.expect_download() as download:
+            maeve.page.get_by_role("link", name="Download completions (CSV)").click()
         file = tmp_path / "downloaded.csv"
         download.value.save_as(file)
     downloaded = pd.read_csv(file).set_index("learner_id").drop(columns="exported_at_utc")

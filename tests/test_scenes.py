@@ -63,16 +63,6 @@ def test_a_place_that_is_not_drawn_is_answered_with_those_that_are() -> None:
         scene({"id": "asha"}, place="beach")
 
 
-def test_a_back_that_is_called_recognisable_is_a_fault() -> None:
-    with pytest.raises(ValidationError, match="write 'recognisable: false' beside"):
-        Figure.model_validate({"id": "asha", "facing": "back"})
-
-
-def test_a_face_that_is_called_unrecognisable_is_a_fault() -> None:
-    with pytest.raises(ValidationError, match="write 'facing: back' beside"):
-        Figure.model_validate({"id": "asha", "recognisable": False})
-
-
 def test_a_slogan_hidden_by_a_bib_is_a_fault() -> None:
     bib = {"colour": "blue", "number": 7}
     with pytest.raises(ValidationError, match="a rude slogan that cannot be seen"):
@@ -80,7 +70,7 @@ def test_a_slogan_hidden_by_a_bib_is_a_fault() -> None:
 
 
 def test_a_lanyard_that_hangs_in_front_of_a_turned_back_is_a_fault() -> None:
-    turned = {"id": "asha", "facing": "back", "recognisable": False}
+    turned = {"id": "asha", "facing": "back"}
     with pytest.raises(ValidationError, match="leave out 'lanyard' and 'ridiculed'"):
         Figure.model_validate({**turned, "lanyard": "no-photo"})
 
@@ -227,23 +217,17 @@ def test_lane_four_is_held_back_by_the_do_not_publish_list_alone() -> None:
     assert (verdict.decision, verdict.reasons) == ("do-not-publish", ("IMG-7",))
 
 
-def test_reading_groups_is_held_back_by_missing_consent_alone() -> None:
-    verdict = judge(image_case("reading-groups"))
-    assert verdict.decision == "do-not-publish"
-    assert verdict.reasons == ("IMG-1", "APP-N4", "APP-D6")
+def test_reading_groups_may_be_published() -> None:
+    assert judge(image_case("reading-groups")).decision == "publish"
 
 
-def test_reading_groups_could_go_out_if_that_one_family_agreed() -> None:
+def test_each_pupil_of_reading_groups_could_still_stop_it() -> None:
     data = image_case("reading-groups").model_dump(mode="json", by_alias=True)
-    (nadia,) = (row for row in data["register"]["rows"] if row["person"] == "headscarf")
-    nadia["consent"].append("school-page")
-    assert judge(ImageCase.model_validate(data)).decision == "publish"
-
-
-@pytest.mark.parametrize("slug", CASES)
-def test_exactly_one_of_the_offered_rules_is_broken(slug: str) -> None:
-    case = image_case(slug)
-    assert len(set(case.offer) & set(judge(case).reasons)) == 1
+    for row in data["register"]["rows"]:
+        consent = row["consent"]
+        row["consent"] = ["newsletter"]
+        assert judge(ImageCase.model_validate(data)).decision == "do-not-publish", row["name"]
+        row["consent"] = consent
 
 
 @pytest.mark.parametrize("slug", CASES)

@@ -221,7 +221,7 @@ def test_only_the_support_team_sees_who_is_trained(served: Served, person: str) 
 
 
 def test_the_support_team_sees_everybody_and_takes_the_export_away(served: Served) -> None:
-    visitor = served.visitor("priya-nair")
+    visitor = served.visitor("maeve-doyle")
     page = visitor.get("/team").text
     for name in ("Amira Shah", "João Costa, dos Santos", "Nina Frost"):
         assert name in page

@@ -90,7 +90,7 @@ def test_the_owner_sees_the_widgets_and_no_key_in_them(line: websocket.WebSocket
         assert word not in text, word
 
 
-@pytest.mark.parametrize("person", ["tom-okoro", "priya-nair", None])
+@pytest.mark.parametrize("person", ["tom-okoro", "maeve-doyle", None])
 def test_nobody_else_reaches_the_kernel(served: Served, kernel: str, person: str | None) -> None:
     with pytest.raises(websocket.WebSocketBadStatusException) as caught:
         connect(served, served.visitor(person), kernel)

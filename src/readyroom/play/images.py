@@ -22,7 +22,8 @@ def judge(case: ImageCase) -> Verdict:
     """The verdict on an image case.
 
     A picture is acceptable only if every rule is met (IMG-0). A pupil without a row in the
-    register has given no consent.
+    register has given no consent. A pupil with the back to us counts like any other: the policy
+    makes no exception, and where it is silent the stricter reading holds.
     """
     rows = {row.person: row for row in case.register_.rows}
     broken: set[str] = set()
@@ -30,7 +31,7 @@ def judge(case: ImageCase) -> Verdict:
         row = rows.get(figure.id, RegisterRow(person=figure.id, name=figure.id))
         if row.refused:
             broken.add("IMG-2")
-        if not figure.pupil or not figure.recognisable:
+        if not figure.pupil:
             continue
         if case.channel == "personal-account":
             broken |= {"IMG-3", "PST-3"}

@@ -54,7 +54,6 @@ class Figure(BaseModel):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     pupil: bool = True
-    recognisable: bool = True
     dress: Literal["suitable", "unsuitable"] = Field(
         default="suitable", description="unsuitable: drawn as a T-shirt with a rude slogan, #@!"
     )
@@ -85,16 +84,6 @@ class Figure(BaseModel):
     def _what_is_judged_can_be_seen(self) -> Self:
         """A picture must show what its verdict hangs on."""
         turned = self.facing == "back"
-        if turned and self.recognisable:
-            raise ValueError(
-                f"{self.id} stands with the back to us, so nobody can recognise the face: "
-                "write 'recognisable: false' beside 'facing: back'"
-            )
-        if not turned and not self.recognisable:
-            raise ValueError(
-                f"{self.id} shows the face, so everybody can recognise it: "
-                "write 'facing: back' beside 'recognisable: false'"
-            )
         if self.dress == "unsuitable" and (turned or self.bib or self.lanyard):
             raise ValueError(
                 f"{self.id} wears a rude slogan that cannot be seen: with 'dress: unsuitable' "
