@@ -188,6 +188,20 @@ def test_an_unknown_module_is_named_with_those_there_are() -> None:
     assert "pictures" in said
 
 
+@pytest.mark.parametrize("file", ["people.db", "records/log.db"])
+def test_a_damaged_database_is_reported_without_a_traceback(roster: Path, file: str) -> None:
+    for rest in roster.glob(f"{file}-*"):
+        rest.unlink()
+    (roster / file).write_bytes(b"this is no database" * 100)
+    assert "database" in refused("export", "completions", "--data", str(roster))
+
+
+def test_a_data_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    said = refused("people", "import", ROSTER, "--data", str(tmp_path / "file" / "var"))
+    assert str(tmp_path / "file") in said
+
+
 def test_a_port_in_use_is_named_with_what_to_do(data: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

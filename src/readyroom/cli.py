@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from readyroom import __version__
-from readyroom.errors import ReadyroomError
+from readyroom.errors import ReadyroomError, explain
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -26,11 +26,14 @@ class _Group(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except ReadyroomError as error:
-            click.echo(str(error), err=True)
-            context.exit(1)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            context.exit(1)
+        except Exception as error:
+            said = explain(error)
+            if said is None:
+                raise
+            click.echo(said, err=True)
             context.exit(1)
 
 

@@ -81,3 +81,21 @@ class GradeError(ReadyroomError):
 
 class ServeError(ReadyroomError):
     """The server could not start."""
+
+
+def explain(error: Exception) -> str | None:
+    """What to tell people about an error that has a cause outside the program; None for others.
+
+    Ours speak for themselves; files and databases that can't be used are named.
+    """
+    if isinstance(error, ReadyroomError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'}: {error.strerror}."
+    if type(error).__module__.partition(".")[0] in ("sqlite3", "sqlalchemy"):
+        cause = getattr(error, "orig", None) or error
+        return (
+            f"A database in the data folder can't be used: {cause}. "
+            "Put the last backup of that folder in its place."
+        )
+    return None

@@ -240,6 +240,7 @@ def configuration(services: Services) -> Config:
     config.MappingKernelManager.cull_idle_timeout = 20 * 60
     config.MappingKernelManager.cull_interval = 60
     config.MappingKernelManager.cull_connected = False
+    config.MappingKernelManager.allow_tracebacks = False
     config.KernelManager.autorestart = False
     config.KernelManager.transport = "ipc"  # sockets in a folder of ours, not ports for everybody
     config.ZMQChannelsWebsocketConnection.kernel_ws_protocol = ""

@@ -13,7 +13,6 @@ import hashlib
 import hmac
 import json
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -32,6 +31,7 @@ from readyroom.errors import (
     ResponseError,
     StaleAttempt,
     UnknownError,
+    explain,
 )
 from readyroom.gradebook.completions import completion_of, completions
 from readyroom.play.keys import Response
@@ -309,11 +309,17 @@ def main() -> None:
     parser.add_argument("--content", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     options = parser.parse_args()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-c is for the server, which ends us
     os.umask(0o077)
     secret = sys.stdin.readline().strip()
-    data = Data(options.data).create()
-    desk = Desk(load_course(options.content), Log(data.log), data, now=lambda: datetime.now(UTC))
+    try:
+        data = Data(options.data).create()
+        course = load_course(options.content)
+        desk = Desk(course, Log(data.log), data, now=lambda: datetime.now(UTC))
+    except Exception as error:
+        said = explain(error)
+        if said is None:
+            raise
+        sys.exit(said)
     server = httpserver.HTTPServer(application(desk, secret), max_body_size=LARGEST_REQUEST)
     server.add_socket(netutil.bind_unix_socket(str(data.socket), mode=0o600))
     loop = ioloop.IOLoop.current()

@@ -17,6 +17,8 @@ from readyroom.server.recorder import READY
 
 _LONGEST_SOCKET = 100
 _GRACE = 5.0
+_OWN = 0
+"""A process group of its own: a terminal's Ctrl-C is for the server alone, which ends the rest."""
 
 
 class Helpers:
@@ -74,6 +76,7 @@ class Helpers:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            process_group=_OWN,
         )
         if child.stdin is None or child.stdout is None:
             raise ServeError("The recorder can't be spoken to.")
@@ -93,4 +96,5 @@ class Helpers:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             text=True,
+            process_group=_OWN,
         )
