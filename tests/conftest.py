@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.served import Served
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")  # a busy machine is no fault, and a run can be repeated
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
