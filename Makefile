@@ -6,7 +6,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 VIEW := src/readyroom/widgets/view
-UV_VERSION := uv>=0.9,<0.14
+UV_VERSION := uv==0.13.9
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get
 
 export UV_PYTHON := $(CURDIR)/$(BIN)/python
@@ -41,9 +41,9 @@ tidy: $(VENV)/.dev  ## mend style, and strip what notebooks must not hold
 	$(BIN)/python -m tests.tidy_notebooks course tests/courses
 
 assets: $(VENV)/.dev $(VIEW)/node_modules/.ready  ## build the page's scripts and styles
-	cd $(VIEW) && $(CURDIR)/$(BIN)/npm run build
+	cd $(VIEW) && PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
 
-bench: $(VENV)/.dev  ## measure, side by side in one run
+bench: $(VENV)/.dev | chromium  ## measure, side by side in one run
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove what was installed; the data folder var/ stays
@@ -71,7 +71,9 @@ $(VIEW)/node_modules/.ready: $(VIEW)/package-lock.json $(VIEW)/package.json | $(
 	cd $(VIEW) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --ignore-scripts
 	@touch $@
 
+# Playwright's driver needs libatomic, which a small Debian lacks; asking for its version starts it.
 .PHONY: chromium
-chromium:
-	@command -v chromium >/dev/null || \
-	  { $(APT) update && $(APT) install -y --no-install-recommends chromium fonts-liberation; }
+chromium: $(VENV)/.dev
+	@{ command -v chromium && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 || \
+	  { $(APT) update && \
+	    $(APT) install -y --no-install-recommends chromium fonts-liberation libatomic1; }

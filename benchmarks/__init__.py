@@ -1,0 +1,1 @@
+"""What readyroom costs, measured side by side: ``python -m benchmarks``."""
