@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from readyroom.content.model import Course
-from readyroom.errors import AlreadyAnswered, ResponseError, StaleAttempt, UnknownError
+from readyroom.errors import AlreadyAnswered, AttemptOver, ResponseError, StaleAttempt, UnknownError
 from readyroom.play.keys import module_key
 from readyroom.records.attempts import Attempt, Attempts
 from readyroom.records.log import Event, Log
@@ -110,9 +110,19 @@ def test_a_finished_attempt_takes_no_more_answers_but_still_acknowledges_its_own
     finish(attempts)
     before = log.head()
     give(attempts, "who-asks", "b")
-    with pytest.raises((AlreadyAnswered, StaleAttempt)):
+    with pytest.raises(AlreadyAnswered):
         give(attempts, "who-asks", "a")
     assert log.head() == before
+
+
+def test_a_question_that_was_edited_after_the_attempt_was_finished_is_not_asked_again(
+    attempts: Attempts, log: Log
+) -> None:
+    finish(attempts)
+    reworded = QUESTION.model_copy(update={"stem": "Who has to ask?"})
+    later = Attempts(edited(STORY, PICTURE, reworded, LIST), log)
+    with pytest.raises(AttemptOver, match="take the module again"):
+        give(later, "who-asks", "b")
 
 
 def test_a_retake_begins_empty_and_keeps_what_was_there(attempts: Attempts, log: Log) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from readyroom.errors import RecordError
+from readyroom.errors import RecordError, TamperedError
 from readyroom.records.log import GENESIS, Draft, Log, chain_hash
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -74,6 +74,43 @@ def test_the_database_itself_refuses_changes(log: Log, tmp_path: Path, statement
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         db.execute(statement)
     db.close()
+
+
+def tamper(path: Path, statement: str) -> None:
+    """Changes the log as somebody with the file in their hands could."""
+    db = sqlite3.connect(path)
+    db.execute("DROP TRIGGER event_no_update")
+    db.execute("DROP TRIGGER event_no_delete")
+    db.execute(statement)
+    db.commit()
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET person = 'bo' WHERE seq = 2",
+        "UPDATE event SET body = '{\"score\":9.0}' WHERE seq = 2",
+        "UPDATE event SET body = 'no json' WHERE seq = 2",
+        "DELETE FROM event WHERE seq = 2",
+    ],
+)
+def test_a_change_behind_the_databases_back_is_noticed(
+    log: Log, tmp_path: Path, statement: str
+) -> None:
+    for key in ("a", "b", "c"):
+        log.append(Draft(key=key, kind="k", person="ana", body={"score": 1.0}), at=NOON)
+    assert log.verify() == log.head()
+    tamper(tmp_path / "log.db", statement)
+    with pytest.raises(TamperedError, match="Event 2 of the log"):
+        log.verify()
+
+
+def test_a_changed_event_is_never_read_as_if_it_were_true(log: Log, tmp_path: Path) -> None:
+    log.append(Draft(key="a", kind="submitted", person="ana"), at=NOON)
+    tamper(tmp_path / "log.db", "UPDATE event SET person = 'bo'")
+    with pytest.raises(TamperedError):
+        log.events(kind="submitted", person="bo")
 
 
 def test_the_log_is_opened_so_that_a_commit_is_on_disk(log: Log) -> None:

@@ -72,6 +72,11 @@ def test_a_missing_column_is_reported_with_the_columns_there_must_be() -> None:
     assert fault.startswith("people.csv:1: the first line lacks last_name, first_name, email")
 
 
+def test_a_column_that_is_named_twice_is_reported() -> None:
+    (fault,) = faults("id,email,email,last_name,first_name,role,school\nana,a,b,c,d,staff,e\n")
+    assert "email more than once" in fault
+
+
 @pytest.mark.parametrize("text", ["", HEADER])
 def test_an_empty_roster_is_reported(text: str) -> None:
     assert len(faults(text)) == 1

@@ -87,14 +87,30 @@ def test_an_invented_code_is_refused(signin: SignIn) -> None:
         signin.redeem("0000-0000-0000-0000", address="here", now=NOON)
 
 
-def test_guessing_is_stopped_by_address_and_others_still_get_in(signin: SignIn) -> None:
-    code = signin.issue("ana", now=NOON)
+def test_guessing_is_slowed_down_by_address(signin: SignIn) -> None:
     for _ in range(TRIES):
         with pytest.raises(CodeRefused):
             signin.redeem("nonsense", address="there", now=NOON)
     with pytest.raises(TooManyTries):
-        signin.redeem(code, address="there", now=NOON)
-    assert signin.redeem(code, address="here", now=NOON)
+        signin.redeem("nonsense", address="there", now=NOON)
+    with pytest.raises(CodeRefused):
+        signin.redeem("nonsense", address="here", now=NOON)
+    with pytest.raises(CodeRefused):
+        signin.redeem("nonsense", address="there", now=NOON + timedelta(minutes=16))
+
+
+def test_a_good_code_works_whatever_others_at_the_address_have_typed(signin: SignIn) -> None:
+    code = signin.issue("ana", now=NOON)
+    for _ in range(TRIES + 5):
+        with pytest.raises((CodeRefused, TooManyTries)):
+            signin.redeem("nonsense", address="the school", now=NOON)
+    assert signin.redeem(code, address="the school", now=NOON)
+
+
+def test_it_is_known_whether_anybody_was_ever_given_a_code(signin: SignIn) -> None:
+    assert signin.never_used()
+    signin.issue("ana", now=NOON)
+    assert not signin.never_used()
 
 
 def test_a_code_for_nobody_is_not_issued(signin: SignIn) -> None:

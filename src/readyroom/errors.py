@@ -6,7 +6,10 @@ ReadyroomError                 a message its reader can act on; never shown as a
 ├── UnknownError               a person, module or activity that is not there
 ├── RecordError                the log refused an event
 │   ├── AlreadyAnswered        another answer to the same activity is on record
-│   └── StaleAttempt           the page belongs to an attempt that is over
+│   ├── StaleAttempt           the page belongs to an attempt that is over
+│   ├── AttemptOver            the attempt is finished, and the question was edited since
+│   └── TamperedError          an event is not as it was written
+├── DamagedError               a database file that can't be read
 ├── ResponseError              a response that is not of the activity's form
 ├── GradeError                 the gradebook and the log could not be brought together
 ├── ServeError                 the server could not start
@@ -18,8 +21,10 @@ ReadyroomError                 a message its reader can act on; never shown as a
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, order=True)
@@ -71,6 +76,18 @@ class StaleAttempt(RecordError):
     """The page belongs to an attempt that is over."""
 
 
+class AttemptOver(RecordError):
+    """The attempt is finished, and the question was edited since."""
+
+
+class TamperedError(RecordError):
+    """An event in the log is not as it was written."""
+
+
+class DamagedError(ReadyroomError):
+    """A database file that can't be read."""
+
+
 class ResponseError(ReadyroomError):
     """A response that is not of the activity's form."""
 
@@ -83,19 +100,27 @@ class ServeError(ReadyroomError):
     """The server could not start."""
 
 
+_CURES: Final = {
+    errno.ENOSPC: "Free some space on that disk and try again.",
+    errno.EACCES: "Choose another place, or ask whoever owns it for leave to write there.",
+    errno.EPERM: "Choose another place, or ask whoever owns it for leave to write there.",
+    errno.EROFS: "Choose another place: that disk can only be read.",
+    errno.ENOENT: "Look whether the path is typed right.",
+    errno.ENOTDIR: "Look whether the path is typed right: a file stands where a folder should be.",
+}
+
+
 def explain(error: Exception) -> str | None:
     """What to tell people about an error that has a cause outside the program; None for others.
 
-    Ours speak for themselves; files and databases that can't be used are named.
+    Ours speak for themselves; of files that can't be used it says which, why and what to do.
     """
     if isinstance(error, ReadyroomError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.filename or 'A file'}: {error.strerror}."
+        cure = _CURES.get(error.errno or 0, "Look after that and try again.")
+        return f"{error.filename or 'A file'}: {error.strerror}. {cure}"
     if type(error).__module__.partition(".")[0] in ("sqlite3", "sqlalchemy"):
         cause = getattr(error, "orig", None) or error
-        return (
-            f"A database in the data folder can't be used: {cause}. "
-            "Put the last backup of that folder in its place."
-        )
+        return f"A database in the data folder can't be used just now: {cause}. Try again."
     return None

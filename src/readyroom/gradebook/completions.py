@@ -25,8 +25,14 @@ class Record:
     attempts: int
 
 
-def completions(course: Course, data: Data, now: datetime) -> tuple[Record, ...]:
-    """Where everybody on the roster stands, in the roster's order; nobody is left out."""
+def completions(
+    course: Course, data: Data, now: datetime, *, without_gradebook: bool = False
+) -> tuple[Record, ...]:
+    """Where everybody on the roster stands, in the roster's order; nobody is left out.
+
+    GradeError when the gradebook is damaged; ``without_gradebook`` leaves it unread, so that
+    whatever was finished is still being checked.
+    """
     if not data.people.exists():
         return ()
     people = People(data.people)
@@ -34,11 +40,17 @@ def completions(course: Course, data: Data, now: datetime) -> tuple[Record, ...]
         everybody = people.all()
     finally:
         people.close()
-    return _records(course, data, everybody, None, now)
+    graded = () if without_gradebook else results(data)
+    return _records(course, data, everybody, None, graded, now)
 
 
-def completion_of(course: Course, data: Data, person: str, now: datetime) -> Record:
-    """Where one person stands; UnknownError for somebody who is not on the roster."""
+def completion_of(
+    course: Course, data: Data, person: str, now: datetime, *, without_gradebook: bool = False
+) -> Record:
+    """Where one person stands, as ``completions`` has it.
+
+    UnknownError for somebody who is not on the roster.
+    """
     if not data.people.exists():
         raise UnknownError("There is no roster in this data folder.")
     people = People(data.people)
@@ -46,15 +58,21 @@ def completion_of(course: Course, data: Data, person: str, now: datetime) -> Rec
         found = people.get(person)
     finally:
         people.close()
-    return _records(course, data, (found,), person, now)[0]
+    graded = () if without_gradebook else results(data, person=person)
+    return _records(course, data, (found,), person, graded, now)[0]
 
 
 def _records(
-    course: Course, data: Data, people: tuple[Person, ...], person: str | None, now: datetime
+    course: Course,
+    data: Data,
+    people: tuple[Person, ...],
+    person: str | None,
+    results: Iterable[Result],
+    now: datetime,
 ) -> tuple[Record, ...]:
-    # The gradebook first: what is graded later than that is "being checked", never forgotten.
+    # The gradebook was read first: what is graded later than that is "being checked", never lost.
     graded: defaultdict[str, list[Result]] = defaultdict(list)
-    for result in results(data, person=person):
+    for result in results:
         graded[result.person].append(result)
     published, events = _events(data, person)
     return tuple(

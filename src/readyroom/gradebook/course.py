@@ -24,6 +24,7 @@ from readyroom.gradebook.assemble import STUB, source_notebook
 from readyroom.gradebook.converter import convert
 from readyroom.gradebook.files import workshop, write_folder
 from readyroom.gradebook.ledger import SCHEMA, Ledger
+from readyroom.gradebook.results import damaged
 from readyroom.play.keys import ModuleKey
 from readyroom.records.paths import Data
 
@@ -143,5 +144,9 @@ def _extend(path: Path) -> None:
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.executescript(SCHEMA)
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise
+        raise damaged(path, error) from None
     finally:
         connection.close()

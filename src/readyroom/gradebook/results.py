@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
+from readyroom.errors import GradeError
 from readyroom.records.paths import Data
 
 _QUERY: Final = """
@@ -71,8 +73,19 @@ class Result:
         return self.flagged or self.needs_manual or self.failed
 
 
+def damaged(path: Path, error: sqlite3.DatabaseError) -> GradeError:
+    """What to say of a gradebook that can't be read, and how to mend it."""
+    return GradeError(
+        f"{path} is damaged ({error}). No answer is lost: stop the server, move the folder "
+        f"{path.parent} away, and start again; it is made anew from the log."
+    )
+
+
 def results(data: Data, *, person: str | None = None) -> tuple[Result, ...]:
-    """The results of everybody, or of one person; none when there is no gradebook yet."""
+    """The results of everybody, or of one person; none when there is no gradebook yet.
+
+    GradeError when the gradebook's file is damaged.
+    """
     path = data.gradebook / "gradebook.db"
     if not path.exists():
         return ()
@@ -84,6 +97,10 @@ def results(data: Data, *, person: str | None = None) -> tuple[Result, ...]:
             if "no such table" in str(error):  # a gradebook that nothing was graded into yet
                 return ()
             raise
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:
+                raise
+            raise damaged(path, error) from None
     return tuple(_result(*row) for row in rows)
 
 

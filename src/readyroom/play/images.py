@@ -35,9 +35,13 @@ def judge(case: ImageCase) -> Verdict:
             continue
         if case.channel == "personal-account":
             broken |= {"IMG-3", "PST-3"}
-        elif row.do_not_publish:
+        if row.do_not_publish:
             broken.add("IMG-7")
-        elif case.channel not in row.consent and not row.refused:
+        elif (
+            case.channel != "personal-account"
+            and case.channel not in row.consent
+            and not row.refused
+        ):
             broken |= {"IMG-1", "APP-N4", "APP-D6"}
         if figure.dress == "unsuitable":
             broken.add("IMG-5")

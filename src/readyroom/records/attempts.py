@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from readyroom.content.model import Course
-from readyroom.errors import AlreadyAnswered, StaleAttempt, UnknownError
+from readyroom.errors import AlreadyAnswered, AttemptOver, StaleAttempt, UnknownError
 from readyroom.play.keys import ModuleKey, Response, ScenarioKey, module_key
 from readyroom.play.marking import mark, walk
 from readyroom.records.log import Draft, Event, Log
@@ -75,8 +75,9 @@ class Attempts:
     ) -> tuple[Attempt, Event]:
         """Records a response and returns the attempt with it, once it is on disk.
 
-        Raises StaleAttempt for an attempt that is over, AlreadyAnswered when another response
-        is on record, ResponseError for a response that is not of the activity's form, and
+        Raises StaleAttempt for an attempt that another one has followed, AttemptOver for a
+        question that was edited after the attempt was finished, AlreadyAnswered when another
+        response is on record, ResponseError for a response that is not of the activity's form, and
         UnknownError for an activity that is not in the module. The same response again is
         acknowledged again and recorded once.
         """
@@ -94,7 +95,10 @@ class Attempts:
         if known is not None and not repeated and not (story and _goes_on(known, response)):
             raise AlreadyAnswered("You have answered this already; your first answer counts.")
         if now.finished and not repeated:
-            raise StaleAttempt("This attempt is finished. You can take the module again.")
+            raise AttemptOver(
+                "You have finished this module, and this question has been changed since. "
+                "You can take the module again from your page."
+            )
         recorded = known if known is not None and repeated else response
         marked = mark(key, recorded)
         step = len(recorded) if story else 0

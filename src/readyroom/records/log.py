@@ -29,8 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy import event as sqlalchemy_event
 
-from readyroom.errors import RecordError
-from readyroom.records.database import open_sqlite
+from readyroom.errors import RecordError, TamperedError
+from readyroom.records.database import open_sqlite, reading
 
 GENESIS: Final = "0" * 64
 """What the first event names as the hash of the event before it."""
@@ -101,6 +101,7 @@ class Log:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._engine = open_sqlite(path, read_only=read_only)
+        self._reading = reading(self._engine)
         if not read_only:
             _METADATA.create_all(self._engine)
 
@@ -121,18 +122,30 @@ class Log:
         module: str | None = None,
         after: int = 0,
     ) -> tuple[Event, ...]:
-        """The events that match, in order."""
+        """The events that match, in order; TamperedError for one that is not as it was written."""
         query = select(_EVENTS).where(_EVENTS.c.seq > after).order_by(_EVENTS.c.seq)
         for column, value in (("kind", kind), ("person", person), ("module", module)):
             if value is not None:
                 query = query.where(_EVENTS.c[column] == value)
-        with self._engine.begin() as connection:
+        with self._reading.begin() as connection:
             return tuple(_event(row) for row in connection.execute(query))
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last event; ``(0, GENESIS)`` for an empty log."""
-        with self._engine.begin() as connection:
+        with self._reading.begin() as connection:
             return _head(connection)
+
+    def verify(self) -> tuple[int, str]:
+        """The log's head, once every event is as it was written and follows the one before.
+
+        TamperedError, with the number of the first event that is not, otherwise.
+        """
+        seq, prev = 0, GENESIS
+        for event in self.events():
+            if (event.seq, event.prev) != (seq + 1, prev):
+                raise TamperedError(_tampered(seq + 1))
+            seq, prev = event.seq, event.hash
+        return seq, prev
 
     def close(self) -> None:
         """Gives the file back."""
@@ -179,9 +192,20 @@ def _head(connection: Connection) -> tuple[int, str]:
 
 def _event(row: Row[Any]) -> Event:
     values = dict(row._mapping)
+    stored = values.pop("hash")
+    if chain_hash(values) != stored:
+        raise TamperedError(_tampered(row.seq))
+    values["hash"] = stored
     values["body"] = json.loads(values["body"])
     values["at"] = datetime.fromisoformat(values["at"])
     return Event(**values)
+
+
+def _tampered(seq: int) -> str:
+    return (
+        f"Event {seq} of the log is not as it was written. Nothing that rests on it can be "
+        "trusted: stop the server, keep a copy of the data folder, and restore your last backup."
+    )
 
 
 def _canonical(value: Mapping[str, Any]) -> str:

@@ -41,6 +41,11 @@ class Data:
         return self.root / "gradebook"
 
     @property
+    def content(self) -> Path:
+        """The copy of the content that was last served."""
+        return self.root / "content"
+
+    @property
     def address(self) -> Path:
         """The address under which the course was last served, for sign-in links."""
         return self.root / "address"

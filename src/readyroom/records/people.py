@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from readyroom.content.model import Role
 from readyroom.errors import UnknownError
-from readyroom.records.database import open_sqlite
+from readyroom.records.database import open_sqlite, reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,17 +59,18 @@ class People:
 
     def __init__(self, path: Path) -> None:
         self.engine = open_sqlite(path)
+        self._reading = reading(self.engine)
         METADATA.create_all(self.engine)
 
     def all(self) -> tuple[Person, ...]:
         """Everybody, by last name, first name and id."""
         query = select(_PEOPLE).order_by(_PEOPLE.c.last_name, _PEOPLE.c.first_name, _PEOPLE.c.id)
-        with self.engine.begin() as connection:
+        with self._reading.begin() as connection:
             return tuple(Person(**row._mapping) for row in connection.execute(query))
 
     def get(self, person: str) -> Person:
         """The person of that id; UnknownError when the roster has none."""
-        with self.engine.begin() as connection:
+        with self._reading.begin() as connection:
             row = connection.execute(select(_PEOPLE).where(_PEOPLE.c.id == person)).one_or_none()
         if row is None:
             raise UnknownError(

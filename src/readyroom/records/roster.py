@@ -63,6 +63,10 @@ def parse_roster(text: str, *, name: str) -> tuple[Person, ...]:
 
 
 def _check_header(header: list[str], name: str) -> None:
+    twice = sorted({column for column in header if column in COLUMNS and header.count(column) > 1})
+    if twice:
+        message = f"the first line names {', '.join(twice)} more than once. Leave one of them."
+        raise RosterError([Fault(name, 1, message)])
     missing = [column for column in COLUMNS if column not in header]
     if missing:
         message = (

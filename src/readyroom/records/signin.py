@@ -7,9 +7,10 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, func, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, Table, func, select
 
 from readyroom.errors import ReadyroomError
+from readyroom.records.database import reading
 from readyroom.records.people import METADATA, People, Person
 
 CODE_LIFE: Final = timedelta(minutes=15)
@@ -58,6 +59,7 @@ class SignIn:
     def __init__(self, people: People) -> None:
         self._people = people
         self._engine = people.engine
+        self._reading = reading(people.engine)
         METADATA.create_all(self._engine)
 
     def issue(self, person: str, *, now: datetime, life: timedelta = CODE_LIFE) -> str:
@@ -78,25 +80,29 @@ class SignIn:
         """Spends a code and opens a session; gives the session's secret.
 
         CodeRefused when the code is unknown, used or out of date; TooManyTries when the
-        address has sent too many of those. Two tabs that race get one session.
+        address has sent too many unknown ones. A good code opens whatever its neighbours have
+        typed: a whole school may share one address. Two tabs that race get one session.
         """
         at = _seconds(now)
         digest = _hash(code.strip().upper())
+        session = secrets.token_urlsafe(32)
         with self._engine.begin() as connection:
-            since = at - int(TRIES_WITHIN.total_seconds())
-            connection.execute(_TRIES.delete().where(_TRIES.c.at <= since))
-            tries = select(func.count()).where(_TRIES.c.address == address)
-            if connection.execute(tries).scalar_one() >= TRIES:
-                raise TooManyTries(
-                    "There were too many wrong codes from here. Wait 15 minutes, then use the "
-                    "newest link that you were sent."
-                )
             row = connection.execute(select(_CODES).where(_CODES.c.hash == digest)).one_or_none()
             good = row is not None and row.used is None and row.expires > at
-            if good:
+            if good and row is not None:
                 connection.execute(_CODES.update().where(_CODES.c.hash == digest).values(used=at))
-            else:
-                connection.execute(_TRIES.insert().values(address=address, at=at))
+                connection.execute(
+                    _SESSIONS.insert().values(
+                        hash=_hash(session), person=row.person, opened=at, seen=at
+                    )
+                )
+                return session
+            tries = self._count_try(connection, address, at) if row is None else 0
+        if tries > TRIES:
+            raise TooManyTries(
+                "There were too many wrong codes from here. Wait 15 minutes, or open the newest "
+                "link that you were sent."
+            )
         if row is None:
             raise CodeRefused(
                 "This code is not one of ours. Copy the whole link from the message you were sent."
@@ -105,15 +111,18 @@ class SignIn:
             raise CodeRefused(
                 "This link has been used already. Each link works once; ask for a new one."
             )
-        if not good:
-            raise CodeRefused("This link is out of date. Ask for a new one.")
-        return self._open(row.person, at)
+        raise CodeRefused("This link is out of date. Ask for a new one.")
+
+    def never_used(self) -> bool:
+        """Whether no code has ever been issued: nobody can have signed in."""
+        with self._reading.begin() as connection:
+            return connection.execute(select(func.count()).select_from(_CODES)).scalar_one() == 0
 
     def person(self, session: str, *, now: datetime) -> Person | None:
         """Whose session it is; None when it is unknown, ended, idle too long or too old."""
         at = _seconds(now)
         digest = _hash(session)
-        with self._engine.connect() as connection:
+        with self._reading.begin() as connection:
             row = connection.execute(
                 select(_SESSIONS).where(_SESSIONS.c.hash == digest)
             ).one_or_none()
@@ -139,13 +148,13 @@ class SignIn:
                 .values(ended=_seconds(now))
             )
 
-    def _open(self, person: str, at: int) -> str:
-        session = secrets.token_urlsafe(32)
-        with self._engine.begin() as connection:
-            connection.execute(
-                _SESSIONS.insert().values(hash=_hash(session), person=person, opened=at, seen=at)
-            )
-        return session
+    def _count_try(self, connection: Connection, address: str, at: int) -> int:
+        """Notes a wrong code, and says how many there were from the address of late."""
+        since = at - int(TRIES_WITHIN.total_seconds())
+        connection.execute(_TRIES.delete().where(_TRIES.c.at <= since))
+        connection.execute(_TRIES.insert().values(address=address, at=at))
+        tries = select(func.count()).where(_TRIES.c.address == address)
+        return int(connection.execute(tries).scalar_one())
 
 
 def _hash(secret: str) -> str:
