@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,7 +46,14 @@ def readyroom(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]
 class Served:
     """``readyroom serve`` on a free port; what it prints is kept in ``said``."""
 
-    def __init__(self, data: Path, *, content: Path = ROOT, port: int | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        content: Path = ROOT,
+        port: int | None = None,
+        more: Sequence[str] = (),
+    ) -> None:
         self.data = Data(data)
         self.content = content
         self.port = port or free_port()
@@ -57,6 +65,7 @@ class Served:
             [
                 *(sys.executable, "-m", "readyroom", "serve", "--no-browser"),
                 *("--port", str(self.port), "--data", str(data), "--content", str(content)),
+                *more,
             ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -74,7 +83,7 @@ class Served:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.said.append(line)
-            if "readyroom people link PERSON" in line:  # the last of its greeting
+            if "people list" in line:  # the last of its greeting
                 self._listening.set()
 
     def link(self, person: str) -> str:
@@ -94,7 +103,7 @@ class Served:
         return visitor
 
     def stop(self) -> int:
-        """Stops it as Ctrl-C would, and gives its exit status."""
+        """Stops it as a service manager would, and gives its exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self._ended()
 

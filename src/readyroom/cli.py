@@ -51,9 +51,9 @@ def _with_content(command: _Command) -> _Command:
     return click.option(
         "--content",
         type=click.Path(path_type=Path, file_okay=False, exists=True),
-        default=Path(),
+        default=None,
         envvar="READYROOM_CONTENT",
-        help="The folder that holds course/, quizzes/ and scenarios/.  [default: this folder]",
+        help="The folder that holds course/, quizzes/ and scenarios/.",
     )(command)
 
 
@@ -66,15 +66,27 @@ def main() -> None:
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8866, show_default=True)
 @click.option("--ip", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--address", help="The address that people use, when a proxy of yours stands before this."
+)
 @_with_data
 @_with_content
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
-def serve(port: int, ip: str, data: Path, content: Path, no_browser: bool) -> None:
-    """Serve the course. The first start fills an empty roster with invented people."""
+def serve(
+    port: int, ip: str, address: str | None, data: Path, content: Path | None, no_browser: bool
+) -> None:
+    """Serve the course, as its files are now. An empty roster gets invented people."""
     from readyroom.records.paths import Data
     from readyroom.server.serve import serve as run
 
-    run(content.resolve(), Data(data.resolve()), ip=ip, port=port, browser=not no_browser)
+    run(
+        (content or Path()).resolve(),
+        Data(data.resolve()),
+        ip=ip,
+        port=port,
+        address=address,
+        browser=not no_browser,
+    )
 
 
 @main.group(cls=_Group)
@@ -133,13 +145,14 @@ def course() -> None:
 
 
 @course.command("check")
+@_with_data
 @_with_content
-def check(content: Path) -> None:
-    """Show every fault in the content, with file and line."""
+def check(data: Path, content: Path | None) -> None:
+    """Show every fault in the content, with file and line. Looks at no data."""
     from readyroom.content.load import read_course
     from readyroom.play.check import checked
 
-    reading = read_course(content)
+    reading = read_course(content or Path())
     found = checked(reading)
     for notice in reading.notices:
         click.echo(f"Notice: {notice}")
@@ -152,9 +165,10 @@ def check(content: Path) -> None:
 
 @course.command("answers")
 @click.argument("module")
+@_with_data
 @_with_content
-def answers(module: str, content: Path) -> None:
-    """Print the right response to every activity of MODULE, as JSON."""
+def answers(module: str, data: Path, content: Path | None) -> None:
+    """Print the right response to every activity of MODULE, as JSON. Looks at no data."""
     import json
 
     from readyroom.content.load import read_course
@@ -162,7 +176,7 @@ def answers(module: str, content: Path) -> None:
     from readyroom.play.check import checked
     from readyroom.play.keys import module_key, right_response
 
-    found = checked(read_course(content))
+    found = checked(read_course(content or Path()))
     try:
         key = module_key(found.module(module))
     except KeyError:
@@ -177,14 +191,14 @@ def answers(module: str, content: Path) -> None:
 @click.option("--leave-with-stdin", is_flag=True, hidden=True)
 @_with_data
 @_with_content
-def grade(watch: bool, leave_with_stdin: bool, data: Path, content: Path) -> None:
-    """Bring nbgrader's gradebook up to date with the log."""
+def grade(watch: bool, leave_with_stdin: bool, data: Path, content: Path | None) -> None:
+    """Bring nbgrader's gradebook up to date with the log, by the pass mark that was served."""
     from readyroom.content.load import load_course
     from readyroom.gradebook.project import bring_up_to_date
     from readyroom.gradebook.watch import watch as keep_watching
 
     places = _existing(data)
-    percent = load_course(content).pass_rule.percent
+    percent = load_course(_served(places, content)).pass_rule.percent
     if watch:
         if leave_with_stdin:
             _leave_with_stdin()
@@ -206,23 +220,25 @@ def export() -> None:
 @export.command("completions")
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write."
+    *("-o", "--output"),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="The file to write; - writes to the screen.",
 )
 @_with_data
 @_with_content
-def export_completions(form: str, output: Path | None, data: Path, content: Path) -> None:
-    """Write who is trained: a row for everybody on the roster."""
+def export_completions(form: str, output: Path | None, data: Path, content: Path | None) -> None:
+    """Write who is trained, by the course that was served: a row for everybody on the roster."""
     from readyroom.content.load import load_course
     from readyroom.gradebook.export import frame, to_csv, to_json
     from readyroom.gradebook.project import bring_up_to_date
 
     places = _existing(data)
-    found = load_course(content)
+    found = load_course(_served(places, content))
     if places.log.exists():
         bring_up_to_date(places, pass_percent=found.pass_rule.percent)
     table = frame(found, places, datetime.now(UTC))
     text = to_csv(table) if form == "csv" else to_json(table)
-    if output is None:
+    if output is None or output == Path("-"):
         click.echo(text, nl=False)
         return
     _write_whole(output, text)
@@ -242,18 +258,31 @@ def _existing(folder: Path) -> Any:
             f"There is no data in {folder}. Name its folder with --data, "
             "or begin one: readyroom people import FILE.csv"
         )
-    return data.create()
+    return data
+
+
+def _served(data: Any, content: Path | None) -> Path:
+    """The content that the records rest on: what was last served, unless told otherwise."""
+    if content is not None:
+        return content
+    found: Path = data.content if data.content.exists() else Path()
+    return found
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Writes a file all or nothing."""
+    """Writes a file all or nothing, for its owner alone; what is no plain file, straight."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8", newline="")
+        return
     part = path.with_name(f".{path.name}.part")
     try:
+        part.touch(mode=0o600)
         part.write_text(text, encoding="utf-8", newline="")
         part.replace(path)
-    except OSError as error:
+    except OSError:
         part.unlink(missing_ok=True)
-        raise ReadyroomError(f"{path} can't be written: {error.strerror}.") from None
+        raise
 
 
 def _leave_with_stdin() -> None:

@@ -21,7 +21,6 @@ from tornado import httputil, ioloop, web
 from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_template_paths
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from readyroom.errors import ServeError
 from readyroom.records.paths import Data
@@ -33,7 +32,7 @@ from readyroom.server.handlers import NotFound
 from readyroom.server.home import HomePage, PolicyPage
 from readyroom.server.identity import OwnerAuthorizer, SessionIdentity
 from readyroom.server.lending import LendingKernelManager
-from readyroom.server.lessons import Again, EndKernel, LessonPage
+from readyroom.server.lessons import Again, EndKernel, KernelChannels, KernelStatus, LessonPage
 from readyroom.server.link import RecorderLink
 from readyroom.server.outline import Outline
 from readyroom.server.team import ExportFile, TeamPage
@@ -126,6 +125,7 @@ class Readyroom(Voila):
     """Voilà with learners that it knows."""
 
     services: Services
+    proxied: bool
     watch: Callable[[], Any]
     on_listening: Callable[[], None]
 
@@ -149,6 +149,7 @@ class Readyroom(Voila):
             "default_handler_class": NotFound,
             "websocket_max_message_size": LARGEST_FRAME,
             "ws_ping_timeout": 30_000,
+            "websocket_compression_options": {},
             "log_function": lambda handler: None,
         }
         return settings
@@ -169,7 +170,8 @@ class Readyroom(Voila):
             (f"/learn/{_SLUG}/again", Again),
             ("/team", TeamPage),
             (r"/team/completions\.(csv|json)", ExportFile),
-            (rf"/api/kernels/{_KERNEL}/channels", VoilaKernelWebsocketHandler),
+            (rf"/api/kernels/{_KERNEL}/channels", KernelChannels),
+            (rf"/api/kernels/{_KERNEL}", KernelStatus),
             (rf"/voila/api/shutdown/{_KERNEL}", EndKernel),
             (r"/static/readyroom/([a-z.-]+)", Asset, {"path": str(STATIC)}),
         ]
@@ -177,7 +179,7 @@ class Readyroom(Voila):
     def listen(self) -> None:
         """Serves on exactly the port that was asked for, until it is told to stop."""
         try:
-            self.app.listen(self.port, self.ip)
+            self.app.listen(self.port, self.ip, xheaders=self.proxied)
         except OSError as error:
             raise ServeError(port_trouble(self.port, error)) from None
         self.ioloop = ioloop.IOLoop.current()
@@ -237,12 +239,12 @@ def configuration(services: Services) -> Config:
     config.VoilaConfiguration.prelaunch_hook = describe_page
     config.LendingKernelManager.socket = str(data.socket)
     config.LendingKernelManager.ipython_dir = str(_ipython_dir(data))
-    config.MappingKernelManager.cull_idle_timeout = 20 * 60
+    config.MappingKernelManager.cull_idle_timeout = 45 * 60
     config.MappingKernelManager.cull_interval = 60
-    config.MappingKernelManager.cull_connected = False
+    config.MappingKernelManager.cull_connected = True  # a tab left open overnight is nobody
     config.MappingKernelManager.allow_tracebacks = False
     config.KernelManager.autorestart = False
-    config.KernelManager.transport = "ipc"  # sockets in a folder of ours, not ports for everybody
+    config.KernelManager.transport = "ipc"  # sockets that only we may open, not ports
     config.ZMQChannelsWebsocketConnection.kernel_ws_protocol = ""
     return config
 
@@ -257,7 +259,7 @@ def _ipython_dir(data: Data) -> Path:
     return data.root / "ipython"
 
 
-def application(services: Services, *, ip: str, port: int) -> Readyroom:
+def application(services: Services, *, ip: str, port: int, proxied: bool) -> Readyroom:
     """The application, ready to ``start()``."""
     app = Readyroom(
         config=configuration(services),
@@ -273,5 +275,6 @@ def application(services: Services, *, ip: str, port: int) -> Readyroom:
         log_level="WARN",
     )
     app.services = services
+    app.proxied = proxied
     app.initialize(argv=[])
     return app

@@ -65,7 +65,8 @@ class SignOut(Page):
     """Ends the session."""
 
     @web.authenticated
-    def post(self) -> None:
-        """Ends it here and on the server."""
+    async def post(self) -> None:
+        """Ends it here and on the server, and the lessons that are open in other tabs."""
+        await self.kernel_manager.end_all_of(self.current_user.username)
         self.identity_provider.close_session(self)
         self.redirect(self.base_url + "sign-in")

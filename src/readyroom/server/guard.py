@@ -15,6 +15,8 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 LARGEST_FRAME: Final = 64 * 1024
 FRAMES_PER_SECOND: Final = 20.0
 BURST: Final = 100.0
+SESSION_LOOK: Final = 60.0
+"""Seconds after which an open page's session is looked up again."""
 CONTROL: Final = "jupyter.widget.control"
 _HEADER: Final = ("msg_id", "msg_type", "session", "username", "version")
 
@@ -70,6 +72,7 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
         super().__init__(**options)
         self._credit = BURST
         self._seen = time.monotonic()
+        self._asked = self._seen
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Passes a frame on, or closes the connection."""
@@ -79,6 +82,11 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
         try:
             if self._credit < 0:
                 raise Refused("too many frames")
+            if now - self._asked > SESSION_LOOK:
+                self._asked = now
+                handler = self.websocket_handler
+                if handler.identity_provider.get_user(handler) is None:
+                    raise Refused("signed out")
             check_frame(incoming_msg)
         except Refused as refusal:
             self.log.warning("Refused a frame from a page: %s.", refusal)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from readyroom.server.app import Services
 
 _SAID: Final = {
+    400: ("This address is not complete", "Open the link from your message again, as a whole."),
     403: ("You can't open this page", "It belongs to somebody else, or to another role."),
     404: ("There is no such page", "The address may be mistyped, or the page has moved."),
     405: ("There is no such page", "The address may be mistyped, or the page has moved."),
@@ -25,6 +26,11 @@ _SAID: Final = {
         "Everybody's place is taken just now. Try again in a minute; your answers are safe.",
     ),
 }
+_NO_COOKIE: Final = (
+    "Please try that again",
+    "The form had gone stale, or your browser did not keep our cookie. Go back, reload the page "
+    "and send it once more. If that does not help, allow cookies for this site.",
+)
 _FAILED: Final = (
     "Something went wrong on our side",
     "Your checked answers are safe. Try again in a minute.",
@@ -63,6 +69,8 @@ class Friendly:
         if status_code >= 500:
             self.log.error("Reference %s: %s", reference, type(error).__name__)
         heading, text = _SAID.get(status_code, _FAILED)
+        if "xsrf" in str(getattr(error, "log_message", "")).lower():
+            heading, text = _NO_COOKIE
         if isinstance(error, web.HTTPError) and error.log_message and status_code == 404:
             text = error.log_message
         self.set_header("Content-Type", "text/html; charset=UTF-8")

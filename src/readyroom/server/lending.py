@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import secrets
@@ -35,6 +36,7 @@ class LendingKernelManager(AsyncMappingKernelManager):
         self._owners: dict[str, str] = {}
         self._tickets: dict[str, str] = {}
         self._starting = 0
+        self._turns: dict[str, asyncio.Lock] = {}
 
     def lent_to(self, kernel_id: str) -> str | None:
         """Whose the kernel is; None for a kernel that is not lent."""
@@ -47,27 +49,34 @@ class LendingKernelManager(AsyncMappingKernelManager):
         A 503 when the machine holds as many kernels as it may.
         """
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
-        person, module = handler.person, handler.module
+        person, module = handler.person.id, handler.module.slug
         recorder = handler.settings["readyroom"].recorder
-        await self._make_room(person.id)
-        if len(self._owners) + self._starting >= self.total:
-            raise web.HTTPError(503, reason="The training room is full")
-        ticket = secrets.token_urlsafe(32)
-        given = {k: v for k, v in os.environ.items() if _PASSED_ON.fullmatch(k)}
-        options["env"] = given | {
-            "READYROOM_TICKET": ticket,
-            "READYROOM_SOCKET": self.socket,
-            "IPYTHONDIR": self.ipython_dir,
-        }
-        self._starting += 1
-        try:
-            await recorder.lend(fingerprint(ticket), person.id, module.slug)
-            kernel_id: str = await super().start_kernel(**options)
-        finally:
-            self._starting -= 1
-        self._owners[kernel_id] = person.id
-        self._tickets[kernel_id] = fingerprint(ticket)
-        return kernel_id
+        # One start at a time for a person: who asks for many pages at once gets no more room.
+        async with self._turns.setdefault(person, asyncio.Lock()):
+            await self._make_room(person)
+            if len(self._owners) + self._starting >= self.total:
+                raise web.HTTPError(503, reason="The training room is full")
+            ticket = secrets.token_urlsafe(32)
+            given = {k: v for k, v in os.environ.items() if _PASSED_ON.fullmatch(k)}
+            options["env"] = given | {
+                "READYROOM_TICKET": ticket,
+                "READYROOM_SOCKET": self.socket,
+                "IPYTHONDIR": self.ipython_dir,
+            }
+            self._starting += 1
+            try:
+                await recorder.lend(fingerprint(ticket), person, module)
+                kernel_id: str = await super().start_kernel(**options)
+            finally:
+                self._starting -= 1
+            self._owners[kernel_id] = person
+            self._tickets[kernel_id] = fingerprint(ticket)
+            return kernel_id
+
+    async def end_all_of(self, person: str) -> None:
+        """Ends every kernel that is lent to a person; their pages go quiet at once."""
+        for kernel in [kernel for kernel, owner in self._owners.items() if owner == person]:
+            await self.shutdown_kernel(kernel, now=True)
 
     async def _make_room(self, person: str) -> None:
         mine = [kernel for kernel, owner in self._owners.items() if owner == person]

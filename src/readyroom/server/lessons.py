@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator
+from html import escape as html_escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from tornado import web
 from voila.notebook_renderer import NotebookRenderer
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from readyroom.server.handlers import Friendly, Page
 from readyroom.server.outline import ModuleOutline
@@ -67,9 +70,26 @@ class LessonPage(Friendly, TornadoVoilaHandler):
         self.xsrf_token  # noqa: B018  sets the cookie that the closing tab's beacon needs
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
-        async for html in self._render(f"{slug}/{slug}.ipynb"):
-            self.write(html)
-            await self.flush()
+        try:
+            async for html in self._render(f"{slug}/{slug}.ipynb"):
+                self.write(html)
+                await self.flush()
+        except Exception as error:
+            if not self._headers_written:
+                raise
+            self.finish(self._apology(error))
+
+    def _apology(self, error: Exception) -> str:
+        """The end of a page whose kernel failed half-way: what to do, and a reference code."""
+        reference = secrets.token_hex(4)
+        self.log.error("Reference %s: %s while a lesson was rendered", reference, error)
+        contact = html_escape(self.services.course.contact)
+        return (
+            '<div class="warning cell-failed" role="alert">'
+            "<p>The lesson could not be prepared. Your checked answers are safe. Reload this page. "
+            f"If it happens again, tell {contact} this reference: {reference}.</p>"
+            '<p><a class="button" href="">Reload this page</a></p></div></main></body></html>'
+        )
 
     async def _render(self, notebook: str) -> AsyncIterator[str]:
         """The page in pieces, as the template yields them.
@@ -108,6 +128,25 @@ class Again(Page):
         module = find_module(self, slug)
         await self.services.recorder.restart(self.current_user.username, module.slug)
         self.redirect(f"{self.base_url}learn/{module.slug}")
+
+
+class KernelStatus(Page):
+    """Tells a page that has lost its line whether its kernel is still there."""
+
+    @web.authenticated
+    def get(self, kernel_id: str) -> None:
+        """An empty object when the kernel is lent to the one who asks, a 404 otherwise."""
+        if self.kernel_manager.lent_to(kernel_id) != self.current_user.username:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.finish({})
+
+
+class KernelChannels(VoilaKernelWebsocketHandler):
+    """The websocket between a page and its kernel."""
+
+    def write_error(self, status_code: int, **details: Any) -> None:
+        """Nothing but the status: no browser shows the body of a failed handshake."""
+        self.finish()
 
 
 class EndKernel(VoilaShutdownKernelHandler):

@@ -1,4 +1,4 @@
-"""The recorder: the one process that holds the answer keys and writes the log.
+"""The recorder: the one process that marks answers and writes the log.
 
 It listens on a Unix socket. Kernels come with a ticket, which the web server has lent to one
 person for one module; the web server comes with a secret of this run. Nobody reports a score:
@@ -27,6 +27,8 @@ from readyroom.content.load import load_course
 from readyroom.content.model import Course
 from readyroom.errors import (
     AlreadyAnswered,
+    AttemptOver,
+    GradeError,
     ReadyroomError,
     ResponseError,
     StaleAttempt,
@@ -48,6 +50,7 @@ READY: Final = "recorder ready"
 _CODES: Final[tuple[tuple[type[ReadyroomError], str, int], ...]] = (
     (AlreadyAnswered, "already-answered", 409),
     (StaleAttempt, "stale-attempt", 409),
+    (AttemptOver, "attempt-over", 409),
     (ResponseError, "bad-response", 422),
     (UnknownError, "unknown", 404),
 )
@@ -134,9 +137,10 @@ class Desk:
             "progress": self._progress(after),
         }
 
-    def state(self, loan: Loan, activity: str) -> dict[str, Any] | None:
-        """What is on record for an activity in the person's current attempt."""
-        return self._state(self._attempts.current(loan.person, loan.module), activity)
+    def known(self, loan: Loan, activity: str) -> dict[str, Any]:
+        """What is on record for an activity in the person's current attempt, and how far it is."""
+        attempt = self._attempts.current(loan.person, loan.module)
+        return {"state": self._state(attempt, activity), "progress": self._progress(attempt)}
 
     def progress(self, person: str) -> dict[str, Any]:
         """How far a person is in every module."""
@@ -147,15 +151,27 @@ class Desk:
         }
 
     def standings(self, person: str | None) -> dict[str, Any]:
-        """Where one person stands, or everybody; safe to call from another thread."""
-        if person is not None:
-            return as_json(completion_of(self._course, self._data, person, self._now()))
-        everybody = completions(self._course, self._data, self._now())
-        return {"people": [as_json(record) for record in everybody]}
+        """Where one person stands, or everybody; safe to call from another thread.
+
+        A damaged gradebook shuts nobody out: what was finished is then still being checked.
+        """
+        try:
+            return self._standings(person, without_gradebook=False)
+        except GradeError as error:
+            print(f"recorder: {error}", file=sys.stderr, flush=True)
+            return self._standings(person, without_gradebook=True)
 
     def restart(self, person: str, module: str) -> dict[str, Any]:
         """Begins a module again when the person has finished it."""
         return {"attempt": self._attempts.restart(person, module, at=self._now()).number}
+
+    def _standings(self, person: str | None, *, without_gradebook: bool) -> dict[str, Any]:
+        course, data, now = self._course, self._data, self._now()
+        if person is not None:
+            one = completion_of(course, data, person, now, without_gradebook=without_gradebook)
+            return as_json(one)
+        everybody = completions(course, data, now, without_gradebook=without_gradebook)
+        return {"people": [as_json(record) for record in everybody]}
 
     def _state(self, attempt: Attempt, activity: str) -> dict[str, Any] | None:
         if activity not in attempt.responses:
@@ -245,8 +261,8 @@ class _AnswerHandler(_TicketHandler):
         except ReadyroomError as error:
             for kind, code, status in _CODES:
                 if isinstance(error, kind):
-                    state = self.desk.state(self.loan, activity) if status == 409 else None
-                    self.refuse(status, code, str(error), state=state)
+                    known = self.desk.known(self.loan, activity) if status == 409 else {}
+                    self.refuse(status, code, str(error), **known)
                     return
             raise
         self.finish(answer)
@@ -314,7 +330,9 @@ def main() -> None:
     try:
         data = Data(options.data).create()
         course = load_course(options.content)
-        desk = Desk(course, Log(data.log), data, now=lambda: datetime.now(UTC))
+        log = Log(data.log)
+        log.verify()
+        desk = Desk(course, log, data, now=lambda: datetime.now(UTC))
     except Exception as error:
         said = explain(error)
         if said is None:

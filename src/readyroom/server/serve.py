@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -25,8 +25,9 @@ from readyroom.records.people import People
 from readyroom.records.roster import read_roster
 from readyroom.records.signin import SignIn
 from readyroom.server.app import Services, application, port_trouble
+from readyroom.server.copy import take_copy
 from readyroom.server.outline import Outline
-from readyroom.server.supervise import Helpers
+from readyroom.server.supervise import Helpers, check_socket_path
 
 EXAMPLE_ROSTER: Final = Path("grading/roster.example.csv")
 TRY_OUT: Final = timedelta(hours=8)
@@ -41,47 +42,65 @@ _TRY_FIRST: Final = {
 }
 
 
-def serve(content: Path, data: Data, *, ip: str, port: int, browser: bool) -> None:
+def serve(
+    content: Path, data: Data, *, ip: str, port: int, address: str | None, browser: bool
+) -> None:
     """Serves the course until it is stopped.
 
-    Raises ContentError when the content has faults, and ServeError when the port is taken or
-    the data folder is served already.
+    ``address`` is the one that people use, when a proxy stands before this server; the proxy's
+    word on who asks, and whether by HTTPS, is then believed. Raises ContentError when the content
+    has faults, and ServeError when the port is taken or the data folder is served already.
     """
     _check_port(ip, port)
+    check_socket_path(data)
     outline = Outline.of(checked(read_course(content)))
     os.umask(0o077)
     data.create()
-    address = f"http://{ip}:{port}/"
+    proxied = address is not None
+    address = (address or _own_address(ip, port)).rstrip("/") + "/"
     with _alone(data):
+        content = take_copy(content, data)
         people = People(data.people)
         signin = SignIn(people)
-        first = _first_run(content, people)
+        _fill_empty_roster(people, EXAMPLE_ROSTER)
+        first = signin.never_used()
         helpers = Helpers(content, data, logging.getLogger("readyroom"))
         try:
             services = Services(outline, content, data, people, signin, helpers.link)
-            app = application(services, ip=ip, port=port)
+            app = application(services, ip=ip, port=port, proxied=proxied)
             app.watch = helpers.watch
 
             def on_listening() -> None:
+                for stop in (signal.SIGINT, signal.SIGHUP):
+                    signal.signal(stop, app._handle_signal_stop)
                 data.address.write_text(address + "\n")
                 _say_hello(address, data, people, signin if first else None)
                 if browser:
                     _open_browser(address)
 
             app.on_listening = on_listening
-            signal.signal(signal.SIGHUP, app._handle_signal_stop)
             app.start()
         finally:
             helpers.end()
             people.close()
 
 
+def _own_address(ip: str, port: int) -> str:
+    """Where the server is found when nothing stands before it."""
+    host = "127.0.0.1" if ip in ("0.0.0.0", "::") else ip  # noqa: S104  a name for "all of them"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
 def _check_port(ip: str, port: int) -> None:
     """Says so at once when the port is taken, before anything is started."""
-    with socket.socket() as probe:
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(ip, port, type=socket.SOCK_STREAM)[0]
+    except OSError:
+        raise ServeError(f"{ip!r} is no address of this machine. Leave --ip out.") from None
+    with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ip, port))
+            probe.bind(place)
         except OSError as error:
             raise ServeError(port_trouble(port, error)) from None
 
@@ -99,31 +118,39 @@ def _alone(data: Data) -> Iterator[None]:
         yield
 
 
-def _first_run(content: Path, people: People) -> bool:
+def _fill_empty_roster(people: People, example: Path) -> None:
     """Puts the invented people of the example roster into an empty one."""
-    example = content / EXAMPLE_ROSTER
-    if people.all() or not example.exists():
-        return False
-    people.save(read_roster(example))
-    return True
+    if not people.all() and example.exists():
+        people.save(read_roster(example))
 
 
 def _say_hello(address: str, data: Data, people: People, signin: SignIn | None) -> None:
     say = partial(print, flush=True)
     say(f"\nThe course is served at {address}  (stop it with Ctrl-C)\n")
-    if signin is None:
-        say("Sign-in links: readyroom people link PERSON   (readyroom people list shows who)\n")
-        return
-    say("This is its first start, so invented people have been put on the roster.")
-    say("Each link signs one of them in, once, within eight hours:\n")
-    for role in ROLES:
-        person = next((p for p in people.all() if p.role == role), None)
-        if person is not None:
-            code = signin.issue(person.id, now=datetime.now(UTC), life=TRY_OUT)
-            say(f"  {role:<10} {person.name}: {_TRY_FIRST[role]}")
-            say(f"             {data.sign_in_link(code)}\n")
-    say("Try the staff link first, then the support link in a private window.")
-    say("More links: readyroom people link PERSON   (readyroom people list shows who)\n")
+    if signin is not None:
+        say("This is its first start. If you have not put people on the roster yourself, it holds")
+        say("invented ones. Each link signs one of them in, once, within eight hours:\n")
+        for role in ROLES:
+            person = next((p for p in people.all() if p.role == role), None)
+            if person is not None:
+                code = signin.issue(person.id, now=datetime.now(UTC), life=TRY_OUT)
+                say(f"  {role:<10} {person.name}: {_TRY_FIRST[role]}")
+                say(f"             {data.sign_in_link(code)}\n")
+        say("Try the staff link first, then the support link in a private window.")
+    command = _command(data)
+    say(f"More sign-in links: {command('people link PERSON')}")
+    say(f"Who is on the roster: {command('people list')}\n")
+
+
+def _command(data: Data) -> Callable[[str], str]:
+    """Writes a command as it has to be typed here, for this data folder."""
+    program = sys.argv[0]
+    if Path(program).name == "__main__.py":
+        typed = "python -m readyroom"
+    else:
+        typed = min(program, os.path.relpath(program), key=len)
+    elsewhere = data.root != Path("var").resolve()
+    return lambda words: f"{typed} {words}" + (f" --data {data.root}" if elsewhere else "")
 
 
 def _open_browser(address: str) -> None:

@@ -17,8 +17,18 @@ from readyroom.server.recorder import READY
 
 _LONGEST_SOCKET = 100
 _GRACE = 5.0
+_LONGEST_PAUSE = 60.0
 _OWN = 0
 """A process group of its own: a terminal's Ctrl-C is for the server alone, which ends the rest."""
+
+
+def check_socket_path(data: Data) -> None:
+    """ServeError when the data folder's path leaves no room for a socket's name."""
+    if len(os.fsencode(data.socket)) > _LONGEST_SOCKET:
+        raise ServeError(
+            f"The path of the data folder, {data.root}, is too long for a Unix socket. "
+            "Choose a shorter one with --data."
+        )
 
 
 class Helpers:
@@ -28,32 +38,43 @@ class Helpers:
     """
 
     def __init__(self, content: Path, data: Data, log: logging.Logger) -> None:
-        if len(os.fsencode(data.socket)) > _LONGEST_SOCKET:
-            raise ServeError(
-                f"The path of the data folder, {data.root}, is too long for a Unix socket. "
-                "Choose a shorter one with --data."
-            )
         self._content, self._data = str(content), str(data.root)
         self._secret = secrets.token_urlsafe(32)
         self._log = log
         self._recorder = self._start_recorder()
-        self._grader = self._start_grader()
+        try:
+            self._grader = self._start_grader()
+        except OSError:
+            self._recorder.kill()
+            raise
         self.link = RecorderLink(data.socket, self._secret)
 
     async def watch(self, *, every: float = 1.0) -> None:
-        """Starts a helper again when it has ended; runs for ever."""
+        """Starts a helper again when it has ended, less and less often when it ends at once."""
+        pause = every
         while True:
-            await asyncio.sleep(every)
-            if self._recorder.poll() is not None:
-                self._log.error("The recorder has ended; it is started again.")
-                try:
-                    self._recorder = await asyncio.to_thread(self._start_recorder)
-                    await self.link.lend_all_again()
-                except (ServeError, RecorderDown) as error:
-                    self._log.error("%s", error)
-            if self._grader.poll() is not None:
-                self._log.error("The grader has ended; it is started again.")
-                self._grader = self._start_grader()
+            await asyncio.sleep(pause)
+            try:
+                mended = await self._mend()
+            except (ServeError, RecorderDown, OSError) as error:
+                self._log.error("%s", error)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            else:
+                pause = min(pause * 2, _LONGEST_PAUSE) if mended else every
+
+    async def _mend(self) -> bool:
+        """Starts what has ended, and says whether anything had."""
+        mended = False
+        if self._recorder.poll() is not None:
+            self._log.error("The recorder has ended; it is started again.")
+            self._recorder = await asyncio.to_thread(self._start_recorder)
+            await self.link.lend_all_again()
+            mended = True
+        if self._grader.poll() is not None:
+            self._log.error("The grader has ended; it is started again.")
+            self._grader = self._start_grader()
+            mended = True
+        return mended
 
     def end(self) -> None:
         """Ends both and waits for them."""
