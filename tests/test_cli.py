@@ -249,6 +249,42 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(
     assert list(tmp_path.glob("**/*.part")) == []
 
 
+def test_an_export_to_a_dash_goes_to_the_screen(roster: Path, tmp_path: Path) -> None:
+    done = readyroom("export", "completions", "-o", "-", "--data", str(roster))
+    assert done.stdout.startswith("\ufeff")
+    assert not (ROOT / "-").exists()
+
+
+def test_an_exported_file_is_for_its_owner_alone_and_keeps_a_link(
+    roster: Path, tmp_path: Path
+) -> None:
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    link.symlink_to(target)
+    assert (
+        readyroom("export", "completions", "-o", str(link), "--data", str(roster)).returncode == 0
+    )
+    assert link.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("words", [("course", "check"), ("course", "answers", "pictures")])
+def test_data_is_an_option_of_every_command(words: tuple[str, ...], data: Path) -> None:
+    assert readyroom(*words, "--data", str(data)).returncode == 0
+    assert not data.exists()
+
+
+def test_an_address_that_is_not_this_machines_is_named(data: Path) -> None:
+    said = refused("serve", "--no-browser", "--ip", "nonsense", "--data", str(data))
+    assert "'nonsense' is no address of this machine" in said
+    assert not data.exists()
+
+
+def test_a_path_too_long_for_a_socket_is_named_before_anything_is_made(tmp_path: Path) -> None:
+    deep = tmp_path / ("x" * 90)
+    assert "too long" in refused("serve", "--no-browser", "--data", str(deep))
+    assert not deep.exists()
+
+
 def test_the_command_line_works_without_a_locale(roster: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("LANG", "LC_"))}
     done = subprocess.run(
