@@ -280,8 +280,9 @@ def _write_whole(path: Path, text: str) -> None:
         part.touch(mode=0o600)
         part.write_text(text, encoding="utf-8", newline="")
         part.replace(path)
-    except OSError:
+    except OSError as error:
         part.unlink(missing_ok=True)
+        error.filename = str(path)  # the name that was asked for
         raise
 
 
