@@ -130,6 +130,19 @@ def test_a_frame_that_no_page_sends_closes_the_connection(
     again.shutdown()
 
 
+def test_the_oldest_of_three_pages_is_told_that_it_was_opened_elsewhere(served: Served) -> None:
+    visitor = served.visitor("ellis-ward")
+    line = connect(served, visitor, open_lesson(visitor))
+    open_lesson(visitor)
+    open_lesson(visitor)
+    while True:
+        code, data = line.recv_data()
+        if code == websocket.ABNF.OPCODE_CLOSE:
+            break
+    assert int.from_bytes(data[:2], "big") == 4001
+    line.shutdown()
+
+
 def test_a_synced_trait_is_never_taken_for_truth(
     served: Served, owner: Visitor, kernel: str, line: websocket.WebSocket
 ) -> None:

@@ -11,12 +11,17 @@ from typing import Any, Final
 from jupyter_server import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
+from tornado.websocket import WebSocketHandler
 from traitlets import Integer, Unicode
 
 from readyroom.server.recorder import fingerprint
 
 _PASSED_ON: Final = re.compile(r"PATH|HOME|LANG|LC_[A-Z]+|TZ|VIRTUAL_ENV|JPY_.*|PYTHONHASHSEED")
 """The part of the server's environment that a kernel needs; nothing secret is in it."""
+
+
+OPENED_ELSEWHERE: Final = 4001
+"""The code that tells a page that its kernel gave way to a newer page of the same person."""
 
 
 class LendingKernelManager(AsyncMappingKernelManager):
@@ -36,6 +41,7 @@ class LendingKernelManager(AsyncMappingKernelManager):
         self._owners: dict[str, str] = {}
         self._tickets: dict[str, str] = {}
         self._starting = 0
+        self.pages: dict[str, set[WebSocketHandler]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
 
     def lent_to(self, kernel_id: str) -> str | None:
@@ -81,11 +87,14 @@ class LendingKernelManager(AsyncMappingKernelManager):
     async def _make_room(self, person: str) -> None:
         mine = [kernel for kernel, owner in self._owners.items() if owner == person]
         for kernel in mine[: max(0, len(mine) - self.per_person + 1)]:
+            for page in list(self.pages.get(kernel, ())):
+                page.close(OPENED_ELSEWHERE, "opened elsewhere")
             await self.shutdown_kernel(kernel, now=True)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forgets a kernel that has ended, and makes its ticket worthless."""
         self._owners.pop(kernel_id, None)
+        self.pages.pop(kernel_id, None)
         ticket = self._tickets.pop(kernel_id, None)
         if ticket is not None:
             self.parent.services.recorder.take_back_soon(ticket)

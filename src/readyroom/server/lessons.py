@@ -142,7 +142,17 @@ class KernelStatus(Page):
 
 
 class KernelChannels(VoilaKernelWebsocketHandler):
-    """The websocket between a page and its kernel."""
+    """The websocket between a page and its kernel; the kernel manager knows who listens."""
+
+    async def open(self, kernel_id: str) -> None:
+        """Connects the page to its kernel."""
+        self.kernel_manager.pages.setdefault(kernel_id, set()).add(self)
+        await super().open(kernel_id)
+
+    def on_close(self) -> None:
+        """Forgets the page."""
+        self.kernel_manager.pages.get(self.kernel_id, set()).discard(self)
+        super().on_close()
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Nothing but the status: no browser shows the body of a failed handshake."""
