@@ -15,7 +15,7 @@ import pytest
 
 from readyroom.records.log import Log
 from readyroom.records.paths import Data
-from readyroom.server.recorder import READY, fingerprint
+from readyroom.server.protocol import READY, fingerprint
 
 MINI = Path(__file__).parent / "courses" / "mini"
 SECRET = "the secret of this run"

@@ -14,7 +14,7 @@ from tornado import web
 from tornado.websocket import WebSocketHandler
 from traitlets import Integer, Unicode
 
-from readyroom.server.recorder import fingerprint
+from readyroom.server.protocol import fingerprint
 
 _PASSED_ON: Final = re.compile(r"PATH|HOME|LANG|LC_[A-Z]+|TZ|VIRTUAL_ENV|JPY_.*|PYTHONHASHSEED")
 """The part of the server's environment that a kernel needs; nothing secret is in it."""

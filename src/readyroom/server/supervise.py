@@ -13,7 +13,7 @@ from pathlib import Path
 from readyroom.errors import ServeError
 from readyroom.records.paths import Data
 from readyroom.server.link import RecorderDown, RecorderLink
-from readyroom.server.recorder import READY
+from readyroom.server.protocol import READY
 
 _LONGEST_SOCKET = 100
 _GRACE = 5.0
