@@ -18,6 +18,7 @@ AXE: Path = ROOT / "src/readyroom/widgets/view/node_modules/axe-core/axe.min.js"
 
 def violations(page: Page) -> list[str]:
     """What axe has against a page: the rule and the first element, for each."""
+    page.evaluate("Promise.allSettled(document.getAnimations().map(a => a.finished))")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
@@ -70,5 +71,5 @@ def test_a_whole_question_can_be_answered_by_keyboard(browser: Browser, served: 
         greta.page.keyboard.press("Tab")
         assert greta.page.evaluate("document.activeElement.textContent") == "Check my answer"
         greta.page.keyboard.press("Enter")
-        greta.page.get_by_text("What the policy says").first.wait_for()
+        greta.page.get_by_text("The rule, in our words").first.wait_for()
         assert greta.activity("on-the-touchline").locator("input").nth(1).is_checked()

@@ -91,6 +91,20 @@ def test_a_refusal_tells_the_reason_and_shows_what_is_on_record() -> None:
     assert widget.view["state"] == STATE
 
 
+def test_a_refusal_tells_how_far_the_reader_is_by_now() -> None:
+    known: dict[str, object] = {"state": None, "progress": ONE_DONE}
+
+    def answer(slug: str, response: Response) -> Kept:
+        raise RecorderRefused("attempt-over", "This question has been changed.", known)
+
+    widget = Wire(VIEW, NONE_YET, answer=answer, on_page=True)
+    browser_sends(widget, ANSWER)
+    (message,) = widget.sent
+    assert message["progress"] == ONE_DONE
+    assert "state" not in message
+    assert widget.view["state"] is None
+
+
 def test_an_unreachable_recorder_is_told_so_that_the_browser_tries_again() -> None:
     def answer(slug: str, response: Response) -> Kept:
         raise RecorderUnreachable("No answer.")
@@ -289,6 +303,19 @@ def test_an_answer_is_sent_with_the_attempt_and_moves_the_progress_of_every_part
     lesson.summary()
     browser_sends(lesson._shown[0], ANSWER)
     assert book.answers == [(3, "own-phone", "b")]
+    assert [widget.progress for widget in lesson._shown] == [ONE_DONE, ONE_DONE]
+
+
+def test_a_refusal_moves_the_progress_of_every_part() -> None:
+    class Full(Book):
+        def answer(self, attempt: int, activity: str, response: Response) -> Kept:
+            known: dict[str, object] = {"state": STATE, "progress": ONE_DONE}
+            raise RecorderRefused("already-answered", "You answered this before.", known)
+
+    lesson = Lesson("pictures", source=Full())
+    lesson.quiz("pictures")
+    lesson.summary()
+    browser_sends(lesson._shown[0], ANSWER)
     assert [widget.progress for widget in lesson._shown] == [ONE_DONE, ONE_DONE]
 
 

@@ -68,6 +68,13 @@ def test_a_built_script_runs_under_a_strict_content_security_policy(name: str) -
     assert not re.search(r"\beval\(|new Function|createObjectURL|setAttribute\(\"style\"", text)
 
 
+@pytest.mark.parametrize("name", ["page.js", "player.js"])
+def test_a_built_script_names_no_trust_and_nobody_to_ask(name: str) -> None:
+    text = (STATIC / name).read_text(encoding="utf-8")
+    assert "Support Team" not in text
+    assert "Trust" not in text
+
+
 def test_what_a_page_loads_stays_small() -> None:
     assert sum((STATIC / name).stat().st_size for name in BUILT) < 80_000
 

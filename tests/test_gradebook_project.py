@@ -18,7 +18,8 @@ import pytest
 
 from readyroom.errors import GradeError
 from readyroom.gradebook import submission
-from readyroom.gradebook.project import Report, bring_up_to_date
+from readyroom.gradebook.course import CourseFolder
+from readyroom.gradebook.project import Projection, Report, bring_up_to_date
 from readyroom.gradebook.results import results
 from readyroom.gradebook.watch import watch
 from readyroom.play.keys import module_key
@@ -337,6 +338,26 @@ def test_a_new_version_of_the_content_is_another_assignment(data: Data) -> None:
     take(data, "ann", RIGHT, course=course)
     assert bring_up_to_date(data) == Report(graded=1, unchanged=1)
     assert {r.max_score for r in results(data)} == {9, 5}
+
+
+def test_a_gradebook_taken_away_as_a_round_ends_is_made_anew(
+    data: Data, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(data, "ann", RIGHT)
+    close = CourseFolder.close
+
+    def close_and_take_away(folder: CourseFolder) -> None:
+        close(folder)
+        monkeypatch.undo()
+        data.gradebook.rename(data.root / "away")
+
+    monkeypatch.setattr(CourseFolder, "close", close_and_take_away)
+    projection = Projection(data, keep="best", pass_percent=None)
+    projection.catch_up(wait=5)
+    assert projection.behind()
+    assert projection.catch_up(wait=5) == Report(graded=1)
+    projection.close()
+    assert result_of(data, "ann").score == 9
 
 
 def test_the_watch_grades_what_comes_in_and_outlives_a_deleted_gradebook(

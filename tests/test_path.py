@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, expect
 
 from readyroom.content.load import load_course
 from readyroom.content.model import Choice, ImageCase, Scenario
+from readyroom.play.images import NO_REASON, judge
 from readyroom.records.log import Log
 from tests.learner import PATIENCE, Learner
 from tests.served import ROOT, Served, alive, children, gone_within, readyroom
@@ -44,7 +45,11 @@ def wrong() -> dict[str, Any]:
                 lost = next(o.id for o in activity.options if not o.correct)
                 responses[activity.slug] = [lost] if activity.multiple else lost
             case ImageCase():
-                responses[activity.slug] = {"decision": "publish", "reason": "none"}
+                if judge(activity).decision == "publish":
+                    lost, why = "do-not-publish", activity.offer[0]
+                else:
+                    lost, why = "publish", NO_REASON
+                responses[activity.slug] = {"decision": lost, "reason": why}
             case Scenario():
                 responses[activity.slug] = worst_walk(activity)
     return responses
@@ -137,7 +142,7 @@ def test_feedback_says_why_and_names_the_clause(browser: Browser, served: Served
         nina.open("pictures")
         nina.answer("in-the-mirror", "d")
         text = nina.feedback("in-the-mirror")
-        assert "What the policy says" in text
+        assert "The rule, in our words" in text
         assert "Use of images" in text
         assert nina.activity("in-the-mirror").get_by_role("button").count() == 0
 
@@ -266,6 +271,16 @@ def test_stopping_the_server_ends_everything_it_started(doomed: Served) -> None:
     assert doomed.stop() == 0
     assert gone_within(helpers, 10)
     assert not doomed.data.socket.exists()
+
+
+def test_ctrl_c_stops_it_without_a_word(doomed: Served) -> None:
+    started = children(doomed.process.pid)
+    os.killpg(doomed.process.pid, signal.SIGINT)  # a terminal sends it to the whole group
+    assert doomed.process.wait(30) == 0
+    doomed.stop()
+    assert "people list" in doomed.said[-2]
+    assert doomed.said[-1] == "\n"
+    assert gone_within(started, 10)
 
 
 def test_the_page_is_ready_in_a_moment_after_a_second_start(doomed: Served) -> None:

@@ -10,7 +10,7 @@ from typing import cast
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
@@ -261,12 +261,10 @@ VISIBLE = """cues => cues.map(cue => {
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=quiet)
-        yield browser.new_page(viewport={"width": 960, "height": 600})
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 960, "height": 600})
+    yield page
+    page.close()
 
 
 @pytest.mark.browser

@@ -93,10 +93,11 @@ class Activity(anywidget.AnyWidget):
             "code": refused.code,
             "error": refused.message,
         }
-        state = refused.payload.get("state")
-        if isinstance(state, dict):
-            message["state"] = state
+        for known in ("state", "progress"):
+            if isinstance(refused.payload.get(known), dict):
+                message[known] = refused.payload[known]
         self.send(message)
+        state = message.get("state")
         if isinstance(state, dict):
             self._show(state)
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from IPython.display import display
 
 from readyroom.errors import UnknownError
 from readyroom.play.keys import Response
 from readyroom.widgets.activity import Activity
-from readyroom.widgets.recorder_client import Kept, Recorder, Source
+from readyroom.widgets.recorder_client import Kept, Progress, Recorder, RecorderRefused, Source
 
 # Taken out of the environment at once, so that nothing started from here inherits the ticket.
 _TICKET: Final = os.environ.pop("READYROOM_TICKET", "")
@@ -86,13 +86,25 @@ class Lesson:
         display(widget)
 
     def _answer(self, slug: str, response: Response) -> Kept:
-        """Passes a response on, and lets every part of the page know how far the reader is."""
-        kept = self._source.answer(self._attempt, slug, response)
-        self._progress = kept["progress"]
+        """Passes a response on, and lets every part of the page know how far the reader is.
+
+        A refusal tells that too: the reader may have answered on another page.
+        """
+        try:
+            kept = self._source.answer(self._attempt, slug, response)
+        except RecorderRefused as refused:
+            progress = refused.payload.get("progress")
+            if isinstance(progress, dict):
+                self._tell_progress(cast("Progress", progress))
+            raise
         self._views[slug] = {**self._views[slug], "state": kept["state"]}
-        for widget in self._shown:
-            widget.progress = dict(self._progress)
+        self._tell_progress(kept["progress"])
         return kept
+
+    def _tell_progress(self, progress: Progress) -> None:
+        self._progress = progress
+        for widget in self._shown:
+            widget.progress = dict(progress)
 
     def _unknown(self, what: str, slug: str, known: Iterable[str]) -> UnknownError:
         names = ", ".join(known) or "none"

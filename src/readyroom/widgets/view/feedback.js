@@ -37,7 +37,7 @@ export function clauseList(clauses) {
   return el(
     "div",
     { class: "rr-clauses" },
-    el("p", { class: "rr-clauses-head", text: "What the policy says" }),
+    el("p", { class: "rr-clauses-head", text: "The rule, in our words" }),
     [...sections].map(([section, inIt]) => [
       el("p", { class: "rr-clause-section", html: section }),
       el(

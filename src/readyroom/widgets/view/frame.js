@@ -26,9 +26,10 @@ export function frame(view, root) {
   return { section, status };
 }
 
-/** Tells the reader in the status element why an answer was not taken. */
+/** Tells the reader, above what the status element says already, why an answer was not taken. */
 export function refuse(status, message) {
-  status.replaceChildren(el("div", { class: "rr-box rr-wrong" }, el("p", { text: message })));
+  status.querySelector(".rr-refusal")?.remove();
+  status.prepend(el("div", { class: "rr-box rr-wrong rr-refusal" }, el("p", { text: message })));
 }
 
 /** h2 below a page's title, h3 below one of its sections: the outline never skips a level. */

@@ -1,7 +1,7 @@
 // The line to the reader's kernel: Jupyter messages as JSON text over one WebSocket.
 //
-// It comes back by itself when it drops. It gives up only when the server can be reached and the
-// kernel cannot.
+// It comes back by itself when it drops. It gives up when the server says that the kernel is not
+// there or not the reader's, when the kernel stays silent, and when another page has taken over.
 
 import { newId } from "./dom.js";
 
@@ -9,10 +9,17 @@ const PAUSES = [500, 1000, 2000, 4000, 8000, 15000];
 const SILENCE = 12000;
 const DEAD = ["dead", "restarting", "autorestarting"];
 
+/** What the server says of a kernel that is not there, or not this reader's. */
 const REFUSED = [401, 403, 404, 410];
 
+/** The code with which the server closes a line because the lesson was opened elsewhere. */
+const OPENED_ELSEWHERE = 4001;
+
 export class KernelLine extends EventTarget {
-  /** Events: "open", "down", "gone", and "message" with the Jupyter message in `detail`. */
+  /**
+   * Events: "open", "down", "gone" (`detail.elsewhere`: another page has the lesson now), and
+   * "message" with the Jupyter message in `detail`.
+   */
   constructor({ baseUrl, kernelId }) {
     super();
     this.api = `${baseUrl}api/kernels/${kernelId}`;
@@ -42,9 +49,11 @@ export class KernelLine extends EventTarget {
       this.dispatchEvent(new Event("open"));
     });
     socket.addEventListener("message", (event) => this.#receive(event.data));
-    socket.addEventListener("close", () => {
+    socket.addEventListener("close", ({ code }) => {
       // A socket that was given up for a newer one has nothing more to say.
-      if (this.socket === socket) this.#closed(opened);
+      if (this.socket !== socket) return;
+      if (code === OPENED_ELSEWHERE) this.#giveUp({ elsewhere: true });
+      else this.#closed(opened);
     });
   }
 
@@ -57,14 +66,19 @@ export class KernelLine extends EventTarget {
   }
 
   /**
-   * To be called when an answer is overdue: the line may only look open. When the kernel stays
-   * silent on a new one as well, though its server is there, it is gone.
+   * To be called when an answer is overdue: the line may only look open. The kernel counts as
+   * gone when the server disowns it, and when it stays silent on a new line too, though the
+   * server has it: it hangs, and a reload brings a new one. A line that could not even be made
+   * is no sign of that.
    */
   doubt() {
     const { heard } = this;
     this.reconnect();
     setTimeout(async () => {
-      if (this.heard === heard && (await this.#serverStatus())) this.#giveUp();
+      if (this.heard !== heard) return;
+      const status = await this.#serverStatus();
+      const silent = this.heard === heard && this.socket?.readyState <= WebSocket.OPEN;
+      if (REFUSED.includes(status) || (status === 200 && silent)) this.#giveUp();
     }, SILENCE);
   }
 
@@ -110,7 +124,8 @@ export class KernelLine extends EventTarget {
 
   /**
    * What the server says of the kernel over plain HTTP, because a browser hides why a handshake
-   * failed: a status, or 0 when the server cannot be reached or is in trouble itself.
+   * failed: 200 for a kernel of this reader's that is there, another status for one that is not,
+   * or 0 when the server cannot be reached or is in trouble itself.
    */
   async #serverStatus() {
     try {
@@ -122,11 +137,11 @@ export class KernelLine extends EventTarget {
     }
   }
 
-  #giveUp() {
+  #giveUp({ elsewhere = false } = {}) {
     if (this.gone) return;
     this.gone = true;
     clearTimeout(this.timer);
     this.socket?.close();
-    this.dispatchEvent(new Event("gone"));
+    this.dispatchEvent(new CustomEvent("gone", { detail: { elsewhere } }));
   }
 }

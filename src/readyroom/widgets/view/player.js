@@ -42,21 +42,22 @@ function renderActivity(model, view, root) {
     model.send({ kind: "answer", response, id: pending });
   }
 
-  /** Shows a state once, however often and by whichever message it comes. */
+  /** Shows a state once, however often and by whichever message it comes; whether it was new. */
   function display(state, note = "", fresh = false) {
     const text = JSON.stringify(state);
-    if (text === shown) return;
+    if (text === shown) return false;
     shown = text;
     part.show(state, note, fresh);
     root.dispatchEvent(new CustomEvent(ANSWERED, { bubbles: true }));
+    return true;
   }
 
   const hear = (message) => {
     if (message.id !== pending || message.code === "unreachable") return;
     pending = null;
     part.form.busy = false;
-    if (message.state) display(message.state, noteOn(message), true);
-    else if (message.kind === "refused") part.refuse(message.error);
+    const told = message.state && display(message.state, noteOn(message), true);
+    if (!told && message.kind === "refused") part.refuse(message.error);
   };
   const refresh = () => {
     const { state } = model.get("view");
@@ -73,6 +74,7 @@ function renderActivity(model, view, root) {
 
 function noteOn(message) {
   if (message.kind !== "refused") return "";
+  if (message.code !== "already-answered") return message.error;
   return "You answered this before. The answer on record stands.";
 }
 

@@ -15,6 +15,7 @@ const TONES = {
 export function drawScenario({ view, root, answer }) {
   const { section, status } = frame(view, root);
   const past = el("div", { class: "rr-past" });
+  // Takes the focus over from the form that goes, and names what is told below it.
   const chose = el("p", { class: "rr-chose", tabindex: "-1", hidden: true });
   const ahead = el("div", { class: "rr-ahead" });
   const part = { form: null, show, refuse: (message) => refuse(status, message) };
@@ -36,32 +37,41 @@ export function drawScenario({ view, root, answer }) {
   function show(state, note, fresh) {
     const focused = ahead.contains(document.activeElement);
     const last = state.steps.at(-1);
-    past.replaceChildren(...state.steps.slice(0, -1).map(pastStep));
+    const earlier = state.feedback ? [] : state.steps.slice(0, -1);
+    past.replaceChildren(...(earlier.length ? way("The way you took so far", earlier) : []));
     if (last) {
-      chose.replaceChildren(...choseParts(last));
+      chose.replaceChildren(...(state.feedback && !fresh ? [OVER] : choseParts(last)));
       chose.hidden = false;
     }
     if (state.next) ask(state.response, state.next.links);
     else ahead.replaceChildren();
     section.dataset.done = String(state.done);
-    tell(state, note);
+    tell(state, note, fresh);
     if (fresh && last) bringIntoView(chose, focused);
   }
 
-  /** Fills the status element once, with the consequence and, at an end, with the feedback. */
-  function tell({ steps, feedback }, note) {
-    if (!steps.length) return;
+  /**
+   * Fills the status element once: with the consequence of the last step, and at the end with
+   * the feedback and the way in short. Who comes back to a story that is over finds the last
+   * consequence folded into the way like the others.
+   */
+  function tell({ steps, feedback }, note, fresh) {
+    const last = steps.at(-1);
+    if (!last) return;
+    const open = fresh || !feedback;
     status.replaceChildren(
       ...[
         note && el("p", { text: note }),
-        consequence(steps.at(-1)),
-        feedback && feedbackBox(feedback, replay(steps)),
+        open && consequence(last),
+        feedback && feedbackBox(feedback, way("The way you took", steps, open ? last : null)),
       ].filter(Boolean),
     );
   }
 
   return part;
 }
+
+const OVER = "The story is over.";
 
 function choseParts(step) {
   return [el("span", { class: "rr-label", text: "You chose: " }), el("span", { html: step.label })];
@@ -73,19 +83,21 @@ function consequence(step) {
     "div",
     { class: `rr-box rr-${tone.sign}` },
     el("p", { class: "rr-verdict" }, icon(tone.sign), el("strong", { text: tone.words })),
-    el("div", { class: "rr-words", html: step.html }),
-    clauseList(step.clauses),
+    outcome(step),
   );
 }
 
-function pastStep(step) {
-  return el("div", {}, el("p", { class: "rr-chose" }, choseParts(step)), consequence(step));
+function outcome(step) {
+  return [el("div", { class: "rr-words", html: step.html }), clauseList(step.clauses)];
 }
 
-/** The way taken in short: what one did, and how good it was. */
-function replay(steps) {
+/**
+ * Steps in short: what one did and how good it was. What it led to is folded into each step but
+ * `told`, which stands in full elsewhere.
+ */
+function way(title, steps, told = null) {
   return [
-    el("p", { class: "rr-label", text: "The way you took" }),
+    el("p", { class: "rr-label", text: title }),
     el(
       "ol",
       { class: "rr-replay" },
@@ -93,12 +105,30 @@ function replay(steps) {
         el(
           "li",
           { class: `rr-${TONES[step.tone].sign}` },
-          el("span", { html: step.label }),
-          el("span", { class: "rr-led", text: ` ${TONES[step.tone].words}` }),
+          step === told ? inShort(step) : folded(step),
         ),
       ),
     ),
   ];
+}
+
+function inShort(step) {
+  return el(
+    "span",
+    {},
+    el("span", { class: "rr-step", html: step.label }),
+    " ",
+    el("span", { class: "rr-led", text: TONES[step.tone].words }),
+  );
+}
+
+function folded(step) {
+  return el(
+    "details",
+    {},
+    el("summary", {}, inShort(step)),
+    el("div", { class: "rr-outcome" }, outcome(step)),
+  );
 }
 
 /** The reader looks at what they chose and, below it, at what it led to. */
