@@ -99,6 +99,7 @@ class Projection:
             if head < self._read or self._gradebook != _identity(self._data):
                 self.forget()
             folder = CourseFolder(self._data)
+            opened = _identity(self._data)  # not later: it may be taken away while we write to it
             try:
                 folder.ledger.sync_students(_people(self._data))
                 with shared_gradebook():
@@ -109,7 +110,7 @@ class Projection:
             finally:
                 folder.close()
             self._read = head
-            self._gradebook = _identity(self._data)
+            self._gradebook = opened
             return report
 
     def _grade_new(self, folder: CourseFolder) -> Report:
