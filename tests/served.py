@@ -79,6 +79,13 @@ class Served:
             self.stop()
             raise AssertionError("the server did not start:\n" + "".join(self.said))
 
+    def __enter__(self) -> Served:
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:

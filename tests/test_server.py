@@ -329,46 +329,43 @@ def test_an_edit_of_the_content_reaches_nobody_before_the_next_start(
     content = tmp_path / "content"
     for folder in ("course", "quizzes", "scenarios"):
         shutil.copytree(MINI / folder, content / folder)
-    served = Served(data, content=content)
-    people = tmp_path / "people.csv"
-    people.write_text(
-        "id,last_name,first_name,email,role,school\nana,Berg,Ana,a@b.example,staff,Hill\n",
-        encoding="utf-8",
-    )
-    assert readyroom("people", "import", str(people), "--data", str(data)).returncode == 0
-    ana = served.visitor("ana")
-    before = ana.get("/learn/mini").text
-    (content / "course" / "policy.yml").write_text("broken: [", encoding="utf-8")
-    (content / "course" / "mini" / "mini.ipynb").unlink()
-    after = ana.get("/learn/mini").text
-    assert "lesson-config" in after
-    assert len(after) == pytest.approx(len(before), rel=0.05)
-    assert readyroom("export", "completions", "--data", str(data)).returncode == 0
-    served.stop()
+    with Served(data, content=content) as served:
+        people = tmp_path / "people.csv"
+        people.write_text(
+            "id,last_name,first_name,email,role,school\nana,Berg,Ana,a@b.example,staff,Hill\n",
+            encoding="utf-8",
+        )
+        assert readyroom("people", "import", str(people), "--data", str(data)).returncode == 0
+        ana = served.visitor("ana")
+        before = ana.get("/learn/mini").text
+        (content / "course" / "policy.yml").write_text("broken: [", encoding="utf-8")
+        (content / "course" / "mini" / "mini.ipynb").unlink()
+        after = ana.get("/learn/mini").text
+        assert "lesson-config" in after
+        assert len(after) == pytest.approx(len(before), rel=0.05)
+        assert readyroom("export", "completions", "--data", str(data)).returncode == 0
 
 
 def test_a_damaged_gradebook_shuts_nobody_out_and_spoils_no_export(data: Path) -> None:
-    served = Served(data)
-    damaged = served.data.gradebook / "gradebook.db"
-    damaged.write_bytes(b"no database" * 1000)
-    assert "My training" in served.visitor("amira-shah").get("/").text
-    done = readyroom("export", "completions", "--data", str(data))
-    assert done.returncode == 1
-    assert str(damaged) in done.stderr
-    assert "No answer is lost" in done.stderr
-    assert "Traceback" not in done.stderr
-    served.stop()
+    with Served(data) as served:
+        damaged = served.data.gradebook / "gradebook.db"
+        damaged.write_bytes(b"no database" * 1000)
+        assert "My training" in served.visitor("amira-shah").get("/").text
+        done = readyroom("export", "completions", "--data", str(data))
+        assert done.returncode == 1
+        assert str(damaged) in done.stderr
+        assert "No answer is lost" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_behind_a_proxy_with_https_links_and_cookies_are_for_https(data: Path) -> None:
-    served = Served(data, more=["--address", "https://training.example/"])
-    assert "https://training.example/sign-in?code=" in "".join(served.said)
-    visitor = served.visitor()
-    visitor.headers["X-Forwarded-Proto"] = "https"
-    answer = visitor.sign_in(served.link("amira-shah"))
-    cookie = next(c for c in answer.headers.get_list("set-cookie") if "readyroom_session" in c)
-    assert "Secure" in cookie
-    served.stop()
+    with Served(data, more=["--address", "https://training.example/"]) as served:
+        assert "https://training.example/sign-in?code=" in "".join(served.said)
+        visitor = served.visitor()
+        visitor.headers["X-Forwarded-Proto"] = "https"
+        answer = visitor.sign_in(served.link("amira-shah"))
+        cookie = next(c for c in answer.headers.get_list("set-cookie") if "readyroom_session" in c)
+        assert "Secure" in cookie
 
 
 def kernels(served: Served) -> int:
