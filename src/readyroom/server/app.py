@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import hashlib
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -277,4 +278,5 @@ def application(services: Services, *, ip: str, port: int, proxied: bool) -> Rea
     app.services = services
     app.proxied = proxied
     app.initialize(argv=[])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # Voilà's handler needs a loop that runs
     return app

@@ -71,7 +71,7 @@ def serve(
             app.watch = helpers.watch
 
             def on_listening() -> None:
-                for stop in (signal.SIGINT, signal.SIGHUP):
+                for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                     signal.signal(stop, app._handle_signal_stop)
                 data.address.write_text(address + "\n")
                 _say_hello(address, data, people, signin if first else None)
