@@ -323,6 +323,17 @@ def test_a_kernel_that_dies_while_it_starts_leaves_a_page_that_says_what_to_do(
     assert re.search(r"tell .* this reference: [0-9a-f]{8}", page)
 
 
+def test_a_reader_who_leaves_before_the_page_is_whole_leaves_no_kernel(served: Served) -> None:
+    visitor = served.visitor("greta-lind")
+    before = settled(served)
+    with visitor.stream("GET", "/learn/pictures") as answer:
+        next(answer.iter_text())
+    until = time.monotonic() + 15
+    while kernels(served) > before and time.monotonic() < until:
+        time.sleep(0.1)
+    assert settled(served) == before
+
+
 def test_an_edit_of_the_content_reaches_nobody_before_the_next_start(
     data: Path, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from jupyter_core.utils import ensure_async
 from nbformat import NotebookNode
 from tornado import web
+from tornado.iostream import StreamClosedError
 from voila.notebook_renderer import NotebookRenderer
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
@@ -53,6 +54,7 @@ class LessonPage(Friendly, TornadoVoilaHandler):
     """A module as its notebook shows it. Only a visit to the page itself starts a kernel."""
 
     module: ModuleOutline
+    lent: str | None = None
 
     def get_login_url(self) -> str:
         """Where somebody who is not signed in is sent."""
@@ -74,10 +76,18 @@ class LessonPage(Friendly, TornadoVoilaHandler):
             async for html in self._render(f"{slug}/{slug}.ipynb"):
                 self.write(html)
                 await self.flush()
+        except StreamClosedError:  # the reader has gone before the page was whole
+            await self._end_kernel()
         except Exception as error:
+            await self._end_kernel()
             if not self._headers_written:
                 raise
             self.finish(self._apology(error))
+
+    async def _end_kernel(self) -> None:
+        """Ends the kernel of a page that nobody will use."""
+        if self.lent is not None and self.kernel_manager.lent_to(self.lent):
+            await self.kernel_manager.shutdown_kernel(self.lent, now=True)
 
     def _apology(self, error: Exception) -> str:
         """The end of a page whose kernel failed half-way: what to do, and a reference code."""
@@ -114,6 +124,7 @@ class LessonPage(Friendly, TornadoVoilaHandler):
         kernel = await kernels.start_kernel(
             kernel_name=NATIVE_KERNEL_NAME, path=str(Path(notebook).parent)
         )
+        self.lent = kernel
         page = renderer.generate_content_generator(kernel, kernels.get_kernel(kernel))
         async for html, _resources in page:
             yield html

@@ -34,7 +34,7 @@ TRY_OUT: Final = timedelta(hours=8)
 """How long the sign-in links of the first start work."""
 
 _TRY_FIRST: Final = {
-    "staff": "take the module “Pictures and consent”",
+    "staff": "take the module “{module}”",
     "volunteer": "the same, as a volunteer",
     "parent": "the same, as a parent who runs an account",
     "trainer": "take it as the people you train will see it",
@@ -59,10 +59,10 @@ def serve(
     proxied = address is not None
     address = (address or _own_address(ip, port)).rstrip("/") + "/"
     with _alone(data):
-        content = take_copy(content, data)
         people = People(data.people)
         signin = SignIn(people)
-        _fill_empty_roster(people, EXAMPLE_ROSTER)
+        _fill_empty_roster(people, content / EXAMPLE_ROSTER)
+        content = take_copy(content, data)
         first = signin.never_used()
         helpers = Helpers(content, data, logging.getLogger("readyroom"))
         try:
@@ -74,7 +74,7 @@ def serve(
                 for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                     signal.signal(stop, app._handle_signal_stop)
                 data.address.write_text(address + "\n")
-                _say_hello(address, data, people, signin if first else None)
+                _say_hello(address, outline, data, people, signin if first else None)
                 if browser:
                     _open_browser(address)
 
@@ -124,7 +124,9 @@ def _fill_empty_roster(people: People, example: Path) -> None:
         people.save(read_roster(example))
 
 
-def _say_hello(address: str, data: Data, people: People, signin: SignIn | None) -> None:
+def _say_hello(
+    address: str, outline: Outline, data: Data, people: People, signin: SignIn | None
+) -> None:
     say = partial(print, flush=True)
     say(f"\nThe course is served at {address}  (stop it with Ctrl-C)\n")
     if signin is not None:
@@ -134,7 +136,8 @@ def _say_hello(address: str, data: Data, people: People, signin: SignIn | None) 
             person = next((p for p in people.all() if p.role == role), None)
             if person is not None:
                 code = signin.issue(person.id, now=datetime.now(UTC), life=TRY_OUT)
-                say(f"  {role:<10} {person.name}: {_TRY_FIRST[role]}")
+                first = _TRY_FIRST[role].format(module=outline.modules[0].title)
+                say(f"  {role:<10} {person.name}: {first}")
                 say(f"             {data.sign_in_link(code)}\n")
         say("Try the staff link first, then the support link in a private window.")
     command = _command(data)
