@@ -101,6 +101,8 @@ def test_right_answers_pass_and_appear_as_complete_in_the_export(
     assert row["pictures_percent"] == 100
     assert (row["modules_passed"], row["modules_required"]) == (1, 1)
     assert row["pending_review"] == 0
+    # Words, so that no reader of the file takes a version for a number and drops its zero.
+    assert (row["course_version"], row["policy_version"]) == ("2026 autumn", "2026-09")
     assert re.fullmatch(r"[0-9a-f]{64}", row["evidence_hash"])
     assert row["expires_utc"] > row["completed_utc"] >= row["started_utc"]
 

@@ -17,7 +17,7 @@ from readyroom.records.log import Log
 from readyroom.records.paths import Data
 from readyroom.server.protocol import fingerprint
 from readyroom.server.standing import as_json
-from readyroom.widgets.views import activity_state, activity_view
+from readyroom.widgets.views import activity_state, activity_view, module_view
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,7 @@ class Desk:
         module = self._course.module(loan.module)
         attempt = self._attempts.settle(loan.person, loan.module, at=self._now())
         return {
-            "module": {
-                "slug": module.slug,
-                "title": module.title,
-                "summary": module.summary,
-                "minutes": module.minutes,
-            },
+            "module": module_view(module),
             "attempt": attempt.number,
             "activities": [
                 {**view, "state": self._state(attempt, str(view["slug"]))}

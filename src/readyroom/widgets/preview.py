@@ -10,7 +10,7 @@ from readyroom.content.model import Course, Module
 from readyroom.errors import ResponseError, UnknownError
 from readyroom.play.keys import Response, activity_key
 from readyroom.widgets.recorder_client import Kept, LessonAnswer, Progress, RecorderRefused
-from readyroom.widgets.views import activity_state, activity_view
+from readyroom.widgets.views import activity_state, activity_view, module_view
 
 
 def content_root(start: Path, named: str | None) -> Path:
@@ -41,12 +41,7 @@ class Preview:
         """The module, with what has been answered since the notebook was started."""
         module = self._module
         return {
-            "module": {
-                "slug": module.slug,
-                "title": module.title,
-                "summary": module.summary,
-                "minutes": module.minutes,
-            },
+            "module": module_view(module),
             "attempt": 1,
             "activities": [
                 activity_view(activity, self._course.policy)

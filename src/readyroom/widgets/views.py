@@ -14,6 +14,7 @@ from readyroom.content.model import (
     Channel,
     Choice,
     ImageCase,
+    Module,
     Passage,
     Policy,
     Register,
@@ -24,6 +25,7 @@ from readyroom.play.images import NO_REASON
 from readyroom.play.keys import ChoiceKey, ImageKey, ScenarioKey
 from readyroom.play.marking import Mark, mark
 from readyroom.scenes.draw import alt, draw
+from readyroom.widgets.recorder_client import ModuleInfo
 from readyroom.widgets.words import block, blocks, cited, inline
 
 View = dict[str, object]
@@ -49,6 +51,13 @@ _DECISIONS: Final = [
     {"id": "do-not-publish", "html": "Do not publish it"},
 ]
 _NO_REASON: Final = {"id": NO_REASON, "html": "No rule stands against it"}
+
+
+def module_view(module: Module) -> ModuleInfo:
+    """What a page says of the module that it shows."""
+    return ModuleInfo(
+        slug=module.slug, title=module.title, summary=module.summary, minutes=module.minutes
+    )
 
 
 def activity_view(activity: Choice | Scenario | ImageCase, policy: Policy) -> View:
