@@ -33,9 +33,9 @@ version: "2026-09"
 adopted: 2026-09-01
 next-review: 2028-09-01
 clauses:
-  - {id: IMG-1, section: Images, text: Ask first., binds: [staff]}
+  - {id: IMG-1, section: Images, text: Ask first., binds: [staff], must-pass: true}
   - {id: IMG-2, section: Images, text: A no is enough., binds: [staff]}
-  - {id: IMG-7, section: Images, text: Mind the list., binds: [staff], must-pass: true}
+  - {id: IMG-7, section: Images, text: Mind the list., binds: [staff]}
 """
 STORY = """\
 :: StoryTitle
@@ -153,10 +153,16 @@ NOTEBOOK = """\
  "nbformat_minor": 5
 }
 """
+HELP = "# Help\n\nAsk us.\n"
+PRIVACY = "# Privacy\n\nWe keep what you answer.\n"
+ACCESSIBILITY = "# Accessibility\n\nTell us what does not work.\n"
 FILES = {
     "course/course.yml": COURSE,
     "course/policy.yml": POLICY,
     "course/small/small.ipynb": NOTEBOOK,
+    "course/pages/help.md": HELP,
+    "course/pages/privacy.md": PRIVACY,
+    "course/pages/accessibility.md": ACCESSIBILITY,
     "scenarios/branching/fair.twee": STORY,
     "scenarios/images/maya.yml": IMAGE,
     "quizzes/basics.md": QUIZ,

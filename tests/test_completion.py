@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from readyroom.play.completion import (
     ModuleStanding,
     add_months,
     completion,
+    outcome,
 )
 from tests.builders import COURSE, MODULE, POLICY
 
@@ -112,6 +114,33 @@ def test_what_must_be_right_is_named() -> None:
     )
 
 
+def test_of_a_drawn_question_one_like_it_has_to_be_right_the_next_time() -> None:
+    drawn = MODULE.model_copy(update={"draws": {"pond": 1}})
+    course = COURSE.model_copy(update={"modules": (drawn,)})
+    standing = judge(result(90.0, missed=("who-asks", "the-walk")), course=course).modules[0]
+    assert standing.missing == (
+        "The question 'Who asks?' was not right, and one like it has to be.",
+        "The story 'The walk' has to be right.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("score", "missed", "percent", "passed"),
+    [
+        (24.0, (), 80.0, True),
+        (23.99, (), 79.9, False),
+        (29.08, (), 96.9, True),
+        (30.0, ("who-asks",), 100.0, False),
+    ],
+)
+def test_a_finished_attempt_comes_out_by_the_pass_rule(
+    score: float, missed: tuple[str, ...], percent: float, passed: bool
+) -> None:
+    found = outcome(COURSE, MODULE, score=score, points=30, missed=missed)
+    assert (found.percent, found.needs, found.passed) == (percent, 80, passed)
+    assert found.missing == tuple("The question 'Who asks?' has to be right." for _ in missed)
+
+
 def test_both_reasons_are_told() -> None:
     assert len(pond(result(50.0, missed=("who-asks",))).missing) == 2
 
@@ -134,6 +163,23 @@ def test_a_pass_under_an_earlier_policy_counts_no_longer() -> None:
     standing = pond(result(policy="2024-09"))
     assert standing.status == "expired"
     assert standing.missing == ("The policy has changed since you passed.",)
+
+
+def test_a_pass_from_before_a_withdrawal_counts_no_longer() -> None:
+    taken = NOW - timedelta(hours=2)
+    old = replace(result(), withdrawn=taken)
+    standing = pond(old)
+    assert (standing.status, standing.expires) == ("expired", taken)
+    assert standing.missing == ("Your certificate was withdrawn. Take this module again.",)
+    assert judge(old).status == "expired"
+    assert pond(old, result(finished=NOW - timedelta(hours=1))).status == "passed"
+
+
+def test_after_a_withdrawal_every_module_has_to_be_passed_again() -> None:
+    taken = NOW - timedelta(hours=2)
+    old = replace(result(module="lake"), withdrawn=taken)
+    found = judge(old, result(finished=NOW - timedelta(hours=1)), course=TWO)
+    assert (found.status, found.modules_passed, found.evidence) == ("expired", 1, "")
 
 
 def test_a_pass_ends_on_the_day_that_the_months_are_over() -> None:

@@ -26,7 +26,7 @@ def test_a_course_without_faults_is_loaded(tmp_path: Path) -> None:
     module = course.module("small")
     assert [activity.slug for activity in module.activities] == ["fair", "maya", "who-asks"]
     assert module.quizzes == {"basics": ("who-asks",)}
-    assert course.policy.clause("IMG-7").must_pass
+    assert course.policy.clause("IMG-1").must_pass
     assert course.pass_rule.valid_months == 24
     assert course.version == "1.0"
 
@@ -81,8 +81,8 @@ def test_checked_refuses_what_only_the_rules_can_tell(tmp_path: Path) -> None:
         (
             "      - quiz: basics",
             "      - quiz: basics\n        image: maya",
-            "course/course.yml:18: each item of the list names one scenario, one image or one "
-            "quiz.",
+            "course/course.yml:18: each item of the list names one scenario, one image, one "
+            "task or one quiz.",
         ),
         (
             "      - quiz: basics",
@@ -209,13 +209,21 @@ def test_a_course_file_that_is_a_list_is_told(tmp_path: Path) -> None:
         (
             "must-pass: true",
             "must-pass: yes",
-            'course/policy.yml:8: "must-pass" is either true or false, not "yes".',
+            'course/policy.yml:6: "must-pass" is either true or false, not "yes".',
         ),
         (
             "{id: IMG-2,",
             "{id: IMG-3, section: Images, text: Own account., binds: [staff]}\n  - {id: IMG-2,",
             "course/policy.yml:7: no activity teaches IMG-3: cite it as [IMG-3], or write "
             "assessed: false.",
+        ),
+        (
+            "text: Mind the list., binds: [staff]",
+            "text: Mind the list., binds: [staff], must-pass: true",
+            "course/policy.yml:8: IMG-7 has to be right (must-pass), but no activity that has to "
+            "be right cites it: cite it as [IMG-7] in one (in a quiz that draws, in each question "
+            "that may be drawn in its place), make one that does must-pass, or take must-pass out "
+            "here.",
         ),
     ],
 )

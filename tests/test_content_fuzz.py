@@ -18,9 +18,11 @@ from readyroom.content.notebook import read_notebook
 from readyroom.content.quiz import body_of, read_quiz
 from readyroom.content.source import Faults, source_from_bytes
 from readyroom.content.story import read_story
+from readyroom.content.task import read_task
 from readyroom.content.yaml import read_yaml
 from readyroom.play.check import check
 from tests.course_files import FILES, IMAGE, NOTEBOOK, QUIZ, STORY, write_course
+from tests.task_files import TASKS
 
 QUICK = settings(max_examples=150, deadline=None)
 ODD = st.sampled_from(
@@ -54,11 +56,11 @@ def read_each(text: str) -> None:
     if source is None:
         assert faults.found
         return
-    for read in (read_quiz, read_story, read_image):
+    for read in (read_quiz, read_story, read_image, read_task):
         faults = Faults("a.yml")
         value = read(source, faults)
-        missing = value is None or value == (None, None)
-        assert bool(faults.found) == missing or read is read_image
+        value = value[0] if isinstance(value, tuple) else value
+        assert bool(faults.found) == (value is None)
     read_yaml(source, Faults("a.yml"))
     read_notebook(source, "small", Faults("a.yml"))
     for fault in faults.found:
@@ -77,7 +79,11 @@ def test_any_heap_of_odd_signs_is_read_or_refused(text: str) -> None:
     read_each(text)
 
 
-@pytest.mark.parametrize("good", [IMAGE, QUIZ, STORY, NOTEBOOK], ids=["yml", "md", "twee", "ipynb"])
+@pytest.mark.parametrize(
+    "good",
+    [IMAGE, QUIZ, STORY, NOTEBOOK, *TASKS.values()],
+    ids=["yml", "md", "twee", "ipynb", *TASKS],
+)
 def test_any_text_near_a_good_one_is_read_or_refused(good: str) -> None:
     @QUICK
     @given(near(good))
@@ -94,9 +100,10 @@ def test_any_text_near_a_good_one_is_read_or_refused(good: str) -> None:
 def test_a_course_with_any_file_spoilt_is_read_or_refused(
     tmp_path: Path, data: st.DataObject
 ) -> None:
-    file = data.draw(st.sampled_from(sorted(FILES)))
-    root = write_course(tmp_path)
-    spoilt = data.draw(st.one_of(near(FILES[file]).map(str.encode), st.binary(max_size=100)))
+    files = FILES | {f"quizzes/tasks/{kind}.yml": text for kind, text in TASKS.items()}
+    file = data.draw(st.sampled_from(sorted(files)))
+    root = write_course(tmp_path, dict(files))
+    spoilt = data.draw(st.one_of(near(files[file]).map(str.encode), st.binary(max_size=100)))
     (root / file).write_bytes(spoilt)
     reading = read_course(root)
     check(reading)
@@ -121,6 +128,23 @@ def test_any_yaml_value_in_place_of_an_image_case_is_refused(value: object) -> N
     assert source is not None
     case, _ = read_image(source, faults)
     assert case is None
+    assert faults.found
+
+
+@QUICK
+@given(
+    st.sampled_from(sorted(TASKS)),
+    st.dictionaries(
+        st.sampled_from(["title", "stem", "piles", "items", "steps", "spots", "parts", "text"]),
+        VALUES,
+    ),
+)
+def test_any_yaml_value_in_place_of_a_task_is_refused(kind: str, value: dict[str, object]) -> None:
+    faults = Faults("a.yml")
+    source = source_from_bytes(json.dumps({"kind": kind, **value}).encode(), "a.yml", faults)
+    assert source is not None
+    task, _ = read_task(source, faults)
+    assert task is None
     assert faults.found
 
 

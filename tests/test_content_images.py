@@ -138,3 +138,137 @@ def test_only_one_of_the_offered_rules_may_be_broken(tmp_path: Path) -> None:
         f"{FILE}: the rules IMG-7, IMG-2 all stand against the picture: offer one of them, so "
         "that one reason is right."
     ]
+
+
+TWO = """\
+title: Two
+text: May this go up?
+channel: school-page
+description: Two girls and a man stand on the school field and wave at the camera.
+scene:
+  place: field
+  figures:
+    - {id: maya, pose: wave}
+    - {id: ada, pose: wave}
+    - {id: mr-reed, pupil: false}
+register:
+  caption: Consent register
+  rows:
+    - {person: maya, name: Maya, consent: [press]}
+    - {person: ada, name: Ada, consent: [school-page]}
+offer: [IMG-7, IMG-1, IMG-2]
+feedback:
+  right: There is no yes [IMG-1].
+  wrong: Read her row again.
+changes:
+  - text: Ask Maya's family
+    ask: [maya]
+    feedback: That is all it takes [IMG-1].
+  - text: Leave both out
+    leave-out: [maya, ada]
+    feedback: More than it takes.
+  - text: Use the newsletter
+    channel: newsletter
+    feedback: There is no yes for that.
+"""
+
+
+def test_the_changes_of_a_case_are_read(tmp_path: Path) -> None:
+    case = load_course(write_course(tmp_path, {FILE: TWO})).module("small").activity("maya")
+    assert isinstance(case, ImageCase)
+    assert [change.ask for change in case.changes] == [("maya",), (), ()]
+    assert case.changes[1].leave_out == ("maya", "ada")
+    assert case.changes[2].channel == "newsletter"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            "ask: [maya]",
+            "ask: [maia]",
+            '22: "maia" is nobody in the scene. Did you mean "maya"? People in the scene: maya, '
+            "ada, mr-reed.",
+        ),
+        (
+            "leave-out: [maya, ada]",
+            "leave-out: [maya, ben]",
+            '25: "ben" is nobody in the scene. People in the scene: maya, ada, mr-reed.',
+        ),
+        (
+            "ask: [maya]",
+            "ask: [mr-reed]",
+            '22: "mr-reed" has no row in the register: nobody can be asked.',
+        ),
+        (
+            "leave-out: [maya, ada]",
+            "leave-out: [maya, maya]",
+            '25: "maya" stands twice in "leave-out".',
+        ),
+        (
+            "ask: [maya]",
+            "leave-out: [maya]\n    ask: [maya]",
+            '23: "maya" is left out, so there is no family to ask.',
+        ),
+        (
+            "channel: newsletter",
+            "channel: school-page",
+            '28: the picture goes to "school-page" as it is: take the channel out here, or name '
+            "another.",
+        ),
+        (
+            "text: Leave both out",
+            "text: ask Maya's  family",
+            "24: this change reads the same as the one on line 21.",
+        ),
+        (
+            "    feedback: More than it takes.\n",
+            "",
+            "24: this change has no feedback: say why it helps or does not.",
+        ),
+        (
+            "it takes [IMG-1]",
+            "it takes [IMG-50]",
+            '23: [IMG-50] is no clause of the policy. Did you mean "IMG-7"?',
+        ),
+        (
+            "channel: newsletter",
+            "leave-out: [maya]",
+            ' the changes "Ask Maya\'s family" and "Use the newsletter" each make the picture '
+            "publishable, and one asks for as much as the other: only one can be the least.",
+        ),
+    ],
+)
+def test_changes_that_do_not_fit_the_picture_are_told(
+    tmp_path: Path, old: str, new: str, fault: str
+) -> None:
+    assert TWO.count(old) == 1
+    said = faults(tmp_path, FILE, TWO.replace(old, new))
+    assert f"{FILE}:{fault}" in said
+
+
+def test_a_picture_offers_more_than_one_change_or_none(tmp_path: Path) -> None:
+    one, _, _ = TWO.partition("  - text: Leave both out")
+    assert faults(tmp_path, FILE, one) == [
+        f"{FILE}:20: one change alone tells the answer: write at least two, or leave changes out."
+    ]
+    none, _, _ = TWO.partition("changes:")
+    assert faults(tmp_path, FILE, none) == []
+
+
+def test_a_picture_that_no_change_makes_publishable_is_told_with_what_still_stands(
+    tmp_path: Path,
+) -> None:
+    text = TWO.replace("leave-out: [maya, ada]", "leave-out: [ada]").replace(
+        "name: Maya, consent: [press]}", "name: Maya, do-not-publish: true}"
+    )
+    assert faults(tmp_path, FILE, text) == [
+        f"{FILE}: no change makes the picture publishable, so none is right. What still stands "
+        'against it: "Ask Maya\'s family": IMG-7; "Leave both out": IMG-7; "Use the newsletter": '
+        "IMG-7, IMG-1, APP-N4, APP-D6."
+    ]
+
+
+def test_a_picture_that_may_go_out_as_it_is_needs_no_change_that_helps(tmp_path: Path) -> None:
+    text = TWO.replace("consent: [press]", "consent: [school-page]")
+    assert faults(tmp_path, FILE, text) == []

@@ -82,13 +82,55 @@ def test_going_round_in_good_passages_does_not_make_up_for_a_bad_one() -> None:
 
 @pytest.mark.parametrize("path", [["thank"], ["ask", "post"], ["nowhere"], ["post", "ask"]])
 def test_a_step_that_the_story_does_not_offer_is_refused(path: list[str]) -> None:
-    with pytest.raises(ResponseError, match="offers no choice"):
+    with pytest.raises(ResponseError, match="offers no such choice"):
         mark(activity_key(STORY), path)
 
 
-def test_a_walk_without_end_is_refused() -> None:
-    with pytest.raises(ResponseError, match="at most"):
-        mark(activity_key(STORY), ["ask"] * (LONGEST_WALK + 1))
+ROUND = {
+    "start": PassageKey(tone=None, end=False, to=("hall", "yard")),
+    "hall": PassageKey(tone="weak", end=False, to=("yard", "gate")),
+    "yard": PassageKey(tone="weak", end=False, to=("hall", "shed")),
+    "shed": PassageKey(tone="weak", end=False, to=("yard", "hall")),
+    "gate": PassageKey(tone="good", end=False, to=("hall", "end")),
+    "end": PassageKey(tone="good", end=True, to=()),
+}
+
+
+ROUND_KEY = activity_key(STORY).model_copy(update={"passages": ROUND})
+HALF_WAY = LONGEST_WALK // 2
+
+
+def test_a_walk_that_goes_round_and_round_is_told_to_lead_on() -> None:
+    walked = ["hall", "yard"] * HALF_WAY
+    assert not mark(ROUND_KEY, walked).complete
+    assert not mark(ROUND_KEY, [*walked, "hall"]).complete
+    with pytest.raises(ResponseError, match=r"You have made 60 choices .* leads round again"):
+        mark(ROUND_KEY, [*walked, "shed"])
+
+
+@pytest.mark.parametrize(
+    "walked",
+    [
+        ["hall", "yard"] * HALF_WAY,
+        ["yard", "hall"] * HALF_WAY,
+        [*["yard", "hall"] * (HALF_WAY - 1), "yard", "shed"],
+        [*["hall", "yard"] * (HALF_WAY - 1), "hall", "gate"],
+    ],
+)
+def test_a_walk_can_be_finished_from_wherever_it_has_come_to(walked: list[str]) -> None:
+    while walked[-1] != "end":
+        ways = ([*walked, step] for step in ROUND[walked[-1]].to)
+        walked = next(longer for longer in ways if _taken(longer))
+    assert mark(ROUND_KEY, walked).complete
+    assert len(walked) <= LONGEST_WALK + len(ROUND)
+
+
+def _taken(walked: list[str]) -> bool:
+    try:
+        mark(ROUND_KEY, walked)
+    except ResponseError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(

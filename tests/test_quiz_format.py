@@ -300,12 +300,12 @@ def test_text2qti_reads_a_quiz_file_as_we_do(file: Path) -> None:
         ),
         (
             HEAD + TITLE + STEM.replace("?", "? ![a](b.png)") + OPTIONS,
-            "4: ![ begins a picture, and a question shows none: write an image case for it. "
+            "4: ![ begins a picture, and a text shows none: write an image case for it. "
             "Between ! and a citation leave a space.",
         ),
         (
             HEAD + TITLE + STEM + OPTIONS.replace("Yes [", "Yes! [").replace("No [", "No!["),
-            "6: ![ begins a picture, and a question shows none: write an image case for it. "
+            "6: ![ begins a picture, and a text shows none: write an image case for it. "
             "Between ! and a citation leave a space.",
         ),
     ],

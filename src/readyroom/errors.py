@@ -8,11 +8,14 @@ ReadyroomError                 a message its reader can act on; never shown as a
 │   ├── AlreadyAnswered        another answer to the same activity is on record
 │   ├── StaleAttempt           the page belongs to an attempt that is over
 │   ├── AttemptOver            the attempt is finished, and the question was edited since
+│   ├── AlreadyWithdrawn       the certificate was withdrawn before
 │   └── TamperedError          an event is not as it was written
 ├── DamagedError               a database file that can't be read
 ├── ResponseError              a response that is not of the activity's form
+├── BadgeError                 a badge that is not good
 ├── GradeError                 the gradebook and the log could not be brought together
 ├── ServeError                 the server could not start
+├── InUse                      another process serves the data folder
 ├── CodeRefused                a sign-in code that opens nothing       (records.signin)
 ├── TooManyTries               too many wrong codes from one address   (records.signin)
 ├── RecorderRefused            the recorder said no to a kernel        (widgets.recorder_client)
@@ -80,6 +83,10 @@ class AttemptOver(RecordError):
     """The attempt is finished, and the question was edited since."""
 
 
+class AlreadyWithdrawn(RecordError):
+    """The certificate was withdrawn before."""
+
+
 class TamperedError(RecordError):
     """An event in the log is not as it was written."""
 
@@ -92,12 +99,20 @@ class ResponseError(ReadyroomError):
     """A response that is not of the activity's form."""
 
 
+class BadgeError(ReadyroomError):
+    """A badge that is not good."""
+
+
 class GradeError(ReadyroomError):
     """The gradebook and the log could not be brought together."""
 
 
 class ServeError(ReadyroomError):
     """The server could not start."""
+
+
+class InUse(ReadyroomError):
+    """Another process serves the data folder."""
 
 
 _CURES: Final = {

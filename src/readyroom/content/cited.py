@@ -1,4 +1,4 @@
-"""Finds citations of clauses in texts: those that the policy does not have, and near misses."""
+"""Citations of clauses in texts: the text without them, and those that are written wrongly."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from readyroom.content.model import CITATION
+from readyroom.content.frozen import CITATION
 from readyroom.content.source import Faults, nearest
 
 _BRACKETS: Final = re.compile(r"\[([^\[\]]{3,60})\]")
@@ -14,6 +14,17 @@ _NEARLY: Final = re.compile(
     r"\s*[A-Za-z]{3}\s?[-\u2010-\u2015 ]\s?[A-Za-z]?\d+\s*"
     r"([,;/&\u2010-\u2015-]\s*([A-Za-z]{3}\s?[-\u2010-\u2015 ]\s?)?[A-Za-z]?\d+\s*)*"
 )
+
+_ID: Final = CITATION.pattern.replace("(", "(?:", 1)
+_IDS: Final = rf"{_ID}(?:(?:\s*[,;]\s*|\s+and\s+|\s*){_ID})*"
+_RUN: Final = rf"(?:{_IDS}|\({_IDS}\))"
+# After words a citation goes with the space before it, even where the author broke the line there.
+_CITED: Final = re.compile(rf"(?<=\S)[ \t]*\n?[ \t]*{_RUN}|^[ \t]*{_RUN}[ \t]*", re.MULTILINE)
+
+
+def without_citations(text: str) -> str:
+    """The text as people read it: ``Ask first [IMG-1].`` becomes ``Ask first.``"""
+    return _CITED.sub("", text)
 
 
 def check_citations(

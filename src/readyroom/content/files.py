@@ -6,16 +6,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from readyroom.content.model import ClauseId, Frozen, PassRule, Role, Slug, Words
+from readyroom.content.frozen import ClauseId, Frozen, Slug, Words
+from readyroom.content.model import PassRule, Role
 
-Kind = Literal["scenario", "image", "quiz"]
+Kind = Literal["scenario", "image", "task", "quiz"]
 
 
 class ActivityEntry(Frozen):
-    """One line of a module's list of activities: exactly one of the three."""
+    """One line of a module's list of activities: exactly one of them."""
 
     scenario: Slug | None = None
     image: Slug | None = None
+    task: Slug | None = None
     quiz: Slug | None = None
 
     def named(self) -> tuple[tuple[Kind, str], ...]:
@@ -23,6 +25,7 @@ class ActivityEntry(Frozen):
         pairs: tuple[tuple[Kind, str | None], ...] = (
             ("scenario", self.scenario),
             ("image", self.image),
+            ("task", self.task),
             ("quiz", self.quiz),
         )
         return tuple((kind, slug) for kind, slug in pairs if slug is not None)
@@ -48,6 +51,8 @@ class CourseFile(Frozen):
     version: Words
     timezone: Words
     pass_: PassRule = PassRule()
+    logo: Words | None = Field(default=None, description="a file below course/")
+    confidence: bool = Field(default=False, description="whether it is asked how sure one is")
     modules: tuple[ModuleEntry, ...] = Field(min_length=1)
 
 
@@ -57,6 +62,7 @@ class QuizFront(Frozen):
     audience: tuple[Role, ...] = ()
     clauses: tuple[ClauseId, ...] = ()
     must_pass: tuple[Words, ...] = Field(default=(), description="titles of questions")
+    draw: int | None = Field(default=None, ge=1, description="how many an attempt asks")
 
 
 class StoryMeta(Frozen):

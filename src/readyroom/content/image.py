@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
-from readyroom.content.model import ImageCase, citations
+from readyroom.content.frozen import citations
+from readyroom.content.model import ImageCase
 from readyroom.content.shape import shaped
 from readyroom.content.source import Faults, Source, listed, nearest
 from readyroom.content.yaml import Document, Path, read_yaml
@@ -28,6 +29,7 @@ def read_image(source: Source, faults: Faults) -> tuple[ImageCase | None, Docume
         return None, document
     _check_register(case, document, faults)
     _check_feedback(case, document, faults)
+    _check_changes(case, document, faults)
     for index, clause in enumerate(case.offer):
         if clause in case.offer[:index]:
             faults.add(document.line(("offer", index)), f"{clause} is offered twice.")
@@ -52,6 +54,9 @@ def prose(document: Document) -> Iterator[tuple[int, str]]:
     feedback = data.get("feedback") if isinstance(data, dict) else None
     paths: list[Path] = [("text",), ("description",)]
     paths += [("feedback", key) for key in feedback] if isinstance(feedback, dict) else []
+    changes = data.get("changes") if isinstance(data, dict) else None
+    for index in range(len(changes) if isinstance(changes, list) else 0):
+        paths += [("changes", index, "text"), ("changes", index, "feedback")]
     starts = sorted(set(document.lines.values()))
     for path in paths:
         if path in document.lines:
@@ -116,5 +121,49 @@ def _check_feedback(case: ImageCase, document: Document, faults: Faults) -> None
             )
         elif not words:
             faults.add(line, f'feedback "{key}" is empty.')
-    if case.feedback and not citations(*case.feedback.values()):
+    said = (*case.feedback.values(), *(change.feedback for change in case.changes))
+    if case.feedback and not citations(*said):
         faults.add(document.line(("feedback",)), "no feedback cites a clause, such as [IMG-7].")
+
+
+def _check_changes(case: ImageCase, document: Document, faults: Faults) -> None:
+    figures = [figure.id for figure in case.scene.figures]
+    rows = [row.person for row in case.register_.rows]
+    if len(case.changes) == 1:
+        faults.add(
+            document.line(("changes",)),
+            "one change alone tells the answer: write at least two, or leave changes out.",
+        )
+    first: dict[str, int] = {}
+    for index, change in enumerate(case.changes):
+        place = ("changes", index)
+        line = document.line((*place, "text"))
+        same = " ".join(change.text.split()).casefold()
+        if same in first:
+            faults.add(line, f"this change reads the same as the one on line {first[same]}.")
+        first.setdefault(same, line)
+        for key, people in (("leave-out", change.leave_out), ("ask", change.ask)):
+            for number, person in enumerate(people):
+                line = document.line((*place, key, number))
+                if person not in figures:
+                    faults.add(
+                        line,
+                        f'"{person}" is nobody in the scene.{nearest(person, figures)} '
+                        f"People in the scene: {listed(figures)}.",
+                    )
+                elif person in people[:number]:
+                    faults.add(line, f'"{person}" stands twice in "{key}".')
+                elif key == "ask" and person in change.leave_out:
+                    faults.add(line, f'"{person}" is left out, so there is no family to ask.')
+                elif key == "ask" and person not in rows:
+                    faults.add(line, f'"{person}" has no row in the register: nobody can be asked.')
+        if change.channel == case.channel:
+            faults.add(
+                document.line((*place, "channel")),
+                f'the picture goes to "{case.channel}" as it is: take the channel out here, or '
+                "name another.",
+            )
+        if not change.feedback:
+            faults.add(
+                document.line(place), "this change has no feedback: say why it helps or does not."
+            )

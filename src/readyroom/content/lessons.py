@@ -7,7 +7,7 @@ from pathlib import Path
 
 from readyroom.content.cited import check_citations
 from readyroom.content.files import CourseFile, Kind, ModuleEntry
-from readyroom.content.model import Choice, ImageCase, Module, Scenario
+from readyroom.content.model import AnyActivity, Module
 from readyroom.content.notebook import check_page, read_notebook
 from readyroom.content.shelf import Shelf, file_of
 from readyroom.content.source import Faults, nearest, read_source
@@ -39,19 +39,25 @@ def build_modules(
 def _module(
     entry: ModuleEntry, document: Document, place: Place, shelf: Shelf, faults: Faults
 ) -> Module:
-    activities: list[Choice | Scenario | ImageCase] = []
+    activities: list[AnyActivity] = []
     quizzes: dict[str, tuple[str, ...]] = {}
+    draws: dict[str, int] = {}
     sources: dict[str, str] = {}
     for index, listed_ in enumerate(entry.activities):
         line = document.line((*place, "activities", index))
         named = listed_.named()
         if len(named) != 1:
-            faults.add(line, "each item of the list names one scenario, one image or one quiz.")
+            faults.add(
+                line, "each item of the list names one scenario, one image, one task or one quiz."
+            )
             continue
         kind, slug = named[0]
         found = _activities(kind, slug, shelf, line, faults)
         if kind == "quiz":
             quizzes[slug] = tuple(activity.slug for activity in found)
+            quiz = shelf.quizzes.get(slug)
+            if quiz is not None and quiz.front.draw is not None:
+                draws[slug] = quiz.front.draw
         for activity in found:
             here = f'{kind} "{slug}"'
             if other := sources.get(activity.slug):
@@ -71,12 +77,13 @@ def _module(
         roles=entry.roles,
         activities=tuple(activities),
         quizzes=quizzes,
+        draws=draws,
     )
 
 
 def _activities(
     kind: Kind, slug: str, shelf: Shelf, line: int, faults: Faults
-) -> Sequence[Choice | Scenario | ImageCase]:
+) -> Sequence[AnyActivity]:
     names = shelf.names(kind)
     if slug not in names:
         faults.add(line, f"there is no file {file_of(kind, slug)}.{nearest(slug, names)}")
@@ -84,7 +91,14 @@ def _activities(
     if kind == "quiz":
         quiz = shelf.quizzes[slug]
         return quiz.questions if quiz else ()
-    value = shelf.scenarios[slug] if kind == "scenario" else shelf.images[slug]
+    value: AnyActivity | None
+    match kind:
+        case "scenario":
+            value = shelf.scenarios[slug]
+        case "image":
+            value = shelf.images[slug]
+        case "task":
+            value = shelf.tasks[slug]
     return (value,) if value else ()
 
 

@@ -6,55 +6,20 @@ A clause is cited in any feedback or story text by its id in square brackets: ``
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from readyroom.content.frozen import ClauseId, Frozen, Slug, Words, citations, opaque
+from readyroom.content.tasks import Order, Review, Rewrite, Sort
 from readyroom.scenes import Scene
 
-CITATION = re.compile(r"\[([A-Z]{3}-[A-Z]?\d+)\]")
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
-ClauseId = Annotated[str, Field(pattern=r"^[A-Z]{3}-[A-Z]?\d+$")]
 Role = Literal["staff", "volunteer", "parent", "trainer", "support"]
 ROLES: tuple[Role, ...] = ("staff", "volunteer", "parent", "trainer", "support")
 Tone = Literal["good", "weak", "critical"]
 Decision = Literal["publish", "do-not-publish"]
 Channel = Literal["school-page", "newsletter", "press", "personal-account"]
-Words = Annotated[str, Field(min_length=1)]
-
-
-def citations(*texts: str) -> tuple[str, ...]:
-    """The clause ids cited in the texts, each once, in the order in which they first stand."""
-    return tuple(dict.fromkeys(found for text in texts for found in CITATION.findall(text)))
-
-
-def _key(field: str) -> str:
-    """How a field is written in a file: ``must-pass`` for ``must_pass``."""
-    return field.rstrip("_").replace("_", "-")
-
-
-class Frozen(BaseModel):
-    """A value: immutable, with no fields but those declared."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        str_strip_whitespace=True,
-        alias_generator=_key,
-        populate_by_name=True,
-    )
-
-    def digest(self) -> str:
-        """SHA-256 of the value's canonical JSON, in hex: changes when any word of it changes."""
-        text = json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=True
-        )
-        return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 class Clause(Frozen):
@@ -149,6 +114,14 @@ class Scenario(Frozen):
                 return passage
         raise KeyError(slug)
 
+    def by_id(self) -> dict[str, Passage]:
+        """The passages by the ids that a page gives them: their names would say what comes."""
+        return {self.id_of(passage.slug): passage for passage in self.passages}
+
+    def id_of(self, passage: str) -> str:
+        """The id that a page gives the passage of that slug."""
+        return opaque(self.slug, passage)
+
     def clauses(self) -> tuple[str, ...]:
         """The clauses that the story cites."""
         return citations(*(p.text for p in self.passages))
@@ -174,6 +147,20 @@ class Register(Frozen):
     rows: tuple[RegisterRow, ...]
 
 
+class Change(Frozen):
+    """Something that could be done about a picture; whether it helps is computed, not written.
+
+    ``leave_out``: people who are not in the picture then. ``channel``: where it goes instead.
+    ``ask``: people whose families are asked for consent for the channel, and give it.
+    """
+
+    text: Words
+    leave_out: tuple[Slug, ...] = ()
+    channel: Channel | None = None
+    ask: tuple[Slug, ...] = ()
+    feedback: str = ""
+
+
 class ImageCase(Frozen):
     """A drawn picture, its consent register, and the judgement whether to publish it.
 
@@ -193,15 +180,21 @@ class ImageCase(Frozen):
     feedback: dict[str, str] = Field(
         description="what to say when the reader chose a rule: 'right', 'wrong', or a clause id"
     )
+    changes: tuple[Change, ...] = Field(
+        default=(), max_length=6, description="what could be done; none: it is not asked"
+    )
     points: int = Field(default=2, ge=1, le=10)
     must_pass: bool = False
 
     def clauses(self) -> tuple[str, ...]:
         """The clauses offered as reasons or cited in the feedback."""
-        return tuple(dict.fromkeys((*self.offer, *citations(*self.feedback.values()))))
+        said = (*self.feedback.values(), *(change.feedback for change in self.changes))
+        return tuple(dict.fromkeys((*self.offer, *citations(*said))))
 
 
-Activity = Annotated[Choice | Scenario | ImageCase, Field(discriminator="kind")]
+Task = Sort | Order | Rewrite | Review
+AnyActivity = Choice | Scenario | ImageCase | Task
+Activity = Annotated[AnyActivity, Field(discriminator="kind")]
 
 
 class Module(Frozen):
@@ -214,10 +207,14 @@ class Module(Frozen):
     roles: tuple[Role, ...]
     activities: tuple[Activity, ...]
     quizzes: dict[Slug, tuple[Slug, ...]] = Field(
-        default_factory=dict, description="which questions each quiz shows, in order"
+        default_factory=dict, description="the questions of each quiz, in order"
+    )
+    draws: dict[Slug, int] = Field(
+        default_factory=dict,
+        description="how many of a quiz's questions an attempt asks; all, for a quiz without",
     )
 
-    def activity(self, slug: str) -> Choice | Scenario | ImageCase:
+    def activity(self, slug: str) -> AnyActivity:
         """The activity of that slug; KeyError when the module has none."""
         for activity in self.activities:
             if activity.slug == slug:
@@ -232,8 +229,20 @@ class PassRule(Frozen):
     valid_months: int = Field(default=24, ge=1, le=120)
 
 
+class TextPage(Frozen):
+    """A page of the trust's own words (Markdown), such as its privacy notice."""
+
+    slug: Slug
+    title: Words
+    text: Words
+
+
 class Course(Frozen):
-    """Everything a trust teaches: settings, the policy's clauses, and modules in order."""
+    """Everything a trust teaches: settings, the policy's clauses, and modules in order.
+
+    ``logo`` is a path below ``course/``, or empty. ``confidence``: whether graded questions ask
+    how sure the reader is. ``pages`` are those of the footer, in order.
+    """
 
     title: str
     trust: str
@@ -243,6 +252,9 @@ class Course(Frozen):
     pass_rule: PassRule
     policy: Policy
     modules: tuple[Module, ...]
+    logo: str = ""
+    confidence: bool = False
+    pages: tuple[TextPage, ...] = ()
 
     def module(self, slug: str) -> Module:
         """The module of that slug; KeyError when the course has none."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from readyroom.content.source import Faults, Source, listed, nearest
 
-CALLS: Final = ("scenario", "image", "quiz")
+CALLS: Final = ("scenario", "image", "task", "quiz")
 _LONGEST_CALL: Final = 200
 _TOP: Final = {"cells", "metadata", "nbformat", "nbformat_minor"}
 
@@ -161,8 +161,8 @@ def _call(cell: _Cell, faults: Faults) -> Shown | None:
                     return Shown(kind, slug, cell.line)
     faults.add(
         cell.line,
-        f"a code cell on a page is one call: lesson.scenario, lesson.image or lesson.quiz with a "
-        f"name in quotes, or lesson.summary(). This is none: {shown}",
+        "a code cell on a page is one call: lesson.scenario, lesson.image, lesson.task or "
+        f"lesson.quiz with a name in quotes, or lesson.summary(). This is none: {shown}",
     )
     return None
 

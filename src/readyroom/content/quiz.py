@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from readyroom.content.files import QuizFront
-from readyroom.content.model import Choice, Option, citations
+from readyroom.content.frozen import citations
+from readyroom.content.model import Choice, Option
 from readyroom.content.quizblocks import Block
 from readyroom.content.quizdrafts import Draft, Drafts, is_multiple, line_of, read_drafts, text_of
 from readyroom.content.shape import shaped
 from readyroom.content.source import Faults, Source, listed, nearest, slug_fault, slug_of
+from readyroom.content.texts import check_label, check_no_picture
 from readyroom.content.yaml import Document, read_yaml
 
 MOST_OPTIONS: Final = len(string.ascii_lowercase)
@@ -38,17 +41,14 @@ def read_quiz(source: Source, faults: Faults) -> Quiz | None:
         document = read_yaml(head, faults)
         if document is not None:
             front = shaped(QuizFront, document, faults) or front
-    for number, line in enumerate(body.lines, body.first_line):
-        if "![" in line:
-            faults.add(
-                number,
-                "![ begins a picture, and a question shows none: write an image case for it. "
-                "Between ! and a citation leave a space.",
-            )
+    check_no_picture(enumerate(body.lines, body.first_line), faults)
     drafts = read_drafts(body, faults)
     questions = tuple(_question(draft, front, faults) for draft in drafts.questions)
     _check_titles(drafts, faults)
     _check_front(front, document, drafts, faults)
+    if document is not None and front.draw is not None and len(faults.found) == before:
+        known = [question for question in questions if question is not None]
+        _check_draw(front.draw, document.line(("draw",)), known, faults)
     if len(faults.found) > before:
         return None
     return Quiz(
@@ -82,9 +82,11 @@ def _question(draft: Draft, front: QuizFront, faults: Faults) -> Choice | None:
     slug = slug_of(title)
     if draft.title is None:
         faults.add(line, 'this question has no title: write "Title: …" above it.')
-    elif wrong := slug_fault(title, slug):
-        faults.add(draft.title.line, wrong)
-        slug = ""
+    else:
+        check_label(enumerate(draft.title.text.split("\n"), draft.title.line), faults)
+        if wrong := slug_fault(title, slug):
+            faults.add(draft.title.line, wrong)
+            slug = ""
     options = _options(draft, faults)
     points = _points(draft.points, faults)
     feedback = (draft.when_right, draft.when_wrong, *draft.feedback.values())
@@ -131,6 +133,7 @@ def _options(draft: Draft, faults: Faults) -> tuple[Option, ...]:
             faults.add(
                 block.line, f'this option is "{written})", but its place is that of {letter}).'
             )
+        check_label(enumerate(block.text.split("\n"), block.line), faults)
         first = seen.setdefault(_same(block.text), block.line)
         if first != block.line:
             faults.add(block.line, f"this option is the same as the one on line {first}.")
@@ -199,6 +202,28 @@ def _check_front(
                 document.line(("clauses", index)),
                 f"the quiz promises to teach {clause}, but no feedback cites [{clause}].",
             )
+
+
+def _check_draw(draw: int, line: int, questions: Sequence[Choice], faults: Faults) -> None:
+    """Every draw is worth the same and has a question about each must-pass clause."""
+    if draw > len(questions):
+        faults.add(line, f"draw: {draw} asks for more questions than there are ({len(questions)}).")
+        return
+    points = {question.points for question in questions}
+    if len(points) > 1:
+        odd = next(q for q in questions if q.points != questions[0].points)
+        faults.add(
+            line,
+            "with draw, all questions have the same points, so that every attempt can score the "
+            f'same: "{questions[0].title}" has {questions[0].points}, "{odd.title}" {odd.points}.',
+        )
+    about = dict.fromkeys(q.clauses()[0] for q in questions if q.must_pass)
+    if len(about) > draw:
+        faults.add(
+            line,
+            f"draw: {draw} is too few. Each attempt asks a must-pass question about each of "
+            f"{len(about)} clauses ({', '.join(about)}).",
+        )
 
 
 def _same(text: str) -> str:

@@ -34,7 +34,7 @@ def shaped(model: type[M], document: Document, faults: Faults, **given: str) -> 
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             path = tuple(detail["loc"])
-            if path not in document.empty:
+            if path not in document.empty and not _follows(detail):
                 faults.add(document.line(path), _sentence(detail, path))
         return None
     return value if len(faults.found) == before and not document.empty else None
@@ -97,6 +97,16 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
             yield from _models(argument)
 
 
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list was found too short because of its faulty items, which are not counted."""
+    given = detail["input"]
+    return (
+        detail["type"] == "too_short"
+        and isinstance(given, list)
+        and len(given) >= detail["ctx"]["min_length"]
+    )
+
+
 def _sentence(detail: ErrorDetails, path: Path) -> str:
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     given, context = detail["input"], detail.get("ctx", {})
@@ -132,6 +142,7 @@ _SAYS: Final = {
     "string_too_short": '"{name}" is too short: at least {min_length} letters.',
     "string_too_long": '"{name}" is too long: at most {max_length} letters.',
     "too_short": '"{name}" needs at least {min_length} in its list.',
+    "too_long": '"{name}" has more than {max_length} in its list.',
     "greater_than_equal": '"{name}" is {shown}: at least {ge}.',
     "less_than_equal": '"{name}" is {shown}: at most {le}.',
     "date": '"{name}" has to be a date, such as 2026-09-01.',

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +43,7 @@ class Source:
     text: str
     first_line: int = 1
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines, without their ends."""
         return tuple(self.text.split("\n"))
@@ -59,9 +60,9 @@ class Source:
     def line_of(self, words: str, start: int | None = None) -> int:
         """The number of the first line from ``start`` on that holds the words, else ``start``."""
         start = start or self.first_line
-        for number, line in enumerate(self.lines, self.first_line):
-            if number >= start and words in line:
-                return number
+        for index in range(max(0, start - self.first_line), len(self.lines)):
+            if words in self.lines[index]:
+                return self.first_line + index
         return start
 
 

@@ -8,7 +8,7 @@ from readyroom.content.load import Reading
 from readyroom.content.model import Course, ImageCase, Scenario
 from readyroom.content.shelf import file_of
 from readyroom.errors import ContentError, Fault
-from readyroom.play.images import judge
+from readyroom.play.images import by_id, changed, judge, smallest
 from readyroom.play.keys import activity_key, right_response
 
 
@@ -45,6 +45,7 @@ def _image(case: ImageCase) -> Iterator[Fault]:
     file = file_of("image", case.slug)
     verdict = judge(case)
     broken = [rule for rule in case.offer if rule in verdict.reasons]
+    yield from _changes(case)
     if verdict.decision == "publish":
         return
     rules = ", ".join(verdict.reasons)
@@ -58,4 +59,31 @@ def _image(case: ImageCase) -> Iterator[Fault]:
             None,
             f"the rules {', '.join(broken)} all stand against the picture: offer one of them, so "
             "that one reason is right.",
+        )
+
+
+def _changes(case: ImageCase) -> Iterator[Fault]:
+    """Of the changes that a case offers, one is right: the least that has to be done."""
+    if not case.changes:
+        return
+    file = file_of("image", case.slug)
+    right = smallest(case)
+    if not right:
+        stay = "; ".join(
+            f'"{change.text}": {", ".join(judge(changed(case, change)).reasons)}'
+            for change in case.changes
+        )
+        yield Fault(
+            file,
+            None,
+            f"no change makes the picture publishable, so none is right. What still stands against "
+            f"it: {stay}.",
+        )
+    elif len(right) > 1:
+        alike = " and ".join(f'"{by_id(case)[name].text}"' for name in right)
+        yield Fault(
+            file,
+            None,
+            f"the changes {alike} each make the picture publishable, and one asks for as much as "
+            "the other: only one can be the least.",
         )

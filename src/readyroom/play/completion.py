@@ -2,8 +2,8 @@
 
 A module is passed by one submission that reaches the pass mark and has right everything that
 has to be right. A pass counts for the policy version it was made under and for the months
-that the course sets. The training is complete when every module of the role is passed, and
-for as long as all of them are.
+that the course sets, unless a certificate of the person was withdrawn since. The training is
+complete when every module of the role is passed, and for as long as all of them are.
 """
 
 from __future__ import annotations
@@ -35,7 +35,16 @@ _LOOKED_AT: Final = "The support team has to look at your answers first."
 _CHECKED: Final = "Your answers are being checked."
 _CHANGED: Final = "The policy has changed since you passed."
 _RUN_OUT: Final = "Your pass has run out."
-_KINDS: Final = {"choice": "question", "scenario": "story", "image": "picture"}
+_WITHDRAWN: Final = "Your certificate was withdrawn. Take this module again."
+_KINDS: Final = {
+    "choice": "question",
+    "scenario": "story",
+    "image": "picture",
+    "sort": "sorting task",
+    "order": "ordering task",
+    "rewrite": "rewriting task",
+    "review": "reviewing task",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +53,8 @@ class ModuleResult:
 
     ``percent`` is None while the submission waits to be graded. ``missed`` names the
     activities that had to be right and are not. ``pending`` says that somebody has to look
-    before the result may count. ``evidence`` is the hash of the log's event.
+    before the result may count. ``evidence`` is the hash of the log's event. ``withdrawn`` is when
+    a certificate of the person was withdrawn after this; no pass counts beyond that.
     """
 
     module: str
@@ -55,6 +65,7 @@ class ModuleResult:
     missed: tuple[str, ...] = ()
     pending: bool = False
     evidence: str = ""
+    withdrawn: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +172,33 @@ def completion(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What the marks of one finished attempt come to, before the gradebook has them.
+
+    ``percent`` has at most one decimal, rounded down; ``needs`` is the pass mark. ``missing``
+    says what had to be right and is not.
+    """
+
+    percent: float
+    needs: int
+    passed: bool
+    missing: tuple[str, ...]
+
+
+def outcome(
+    course: Course, module: Module, *, score: float, points: float, missed: Collection[str]
+) -> Outcome:
+    """How an attempt comes out by the pass rule, if nothing has to be looked at by a person."""
+    percent = 100 * score / points
+    return Outcome(
+        percent=_rounded_down(percent),
+        needs=course.pass_rule.percent,
+        passed=_enough(course, percent) and not missed,
+        missing=_not_right(module, missed),
+    )
+
+
 def add_months(when: datetime, months: int) -> datetime:
     """The same day and time that many calendar months later.
 
@@ -212,7 +250,9 @@ def _judge(
     counting = _newest(
         result
         for result in passes
-        if result.policy_version == course.policy.version and now < _expiry(course, result)
+        if result.withdrawn is None
+        and result.policy_version == course.policy.version
+        and now < _expiry(course, result)
     )
     if counting is not None:
         return "passed", counting, ()
@@ -225,8 +265,15 @@ def _judge(
         return "being checked", newest, (_LOOKED_AT if newest.pending else _CHECKED,)
     if newest not in passes:
         return "not passed", newest, _lacking(course, module, newest)
-    changed = newest.policy_version != course.policy.version
-    return "expired", newest, (_CHANGED if changed else _RUN_OUT,)
+    return "expired", newest, (_ended(course, newest),)
+
+
+def _ended(course: Course, result: ModuleResult) -> str:
+    """Why a pass counts no longer."""
+    if result.withdrawn is not None:
+        return _WITHDRAWN
+    changed = result.policy_version != course.policy.version
+    return _CHANGED if changed else _RUN_OUT
 
 
 def _overall(needed: list[ModuleStanding]) -> CompletionStatus:
@@ -247,27 +294,41 @@ def _passes(course: Course, result: ModuleResult) -> bool:
     return (
         not result.pending
         and result.percent is not None
-        and result.percent >= course.pass_rule.percent - _ROUNDING
+        and _enough(course, result.percent)
         and not result.missed
     )
 
 
 def _expiry(course: Course, result: ModuleResult) -> datetime:
+    """When a pass ends by its months, or when it was taken back."""
+    if result.withdrawn is not None:
+        return result.withdrawn
     return add_months(result.finished_at, course.pass_rule.valid_months)
 
 
 def _lacking(course: Course, module: Module, result: ModuleResult) -> tuple[str, ...]:
     lacking = []
     percent = _shown(result)
-    if percent is not None and (result.percent or 0) < course.pass_rule.percent - _ROUNDING:
+    if percent is not None and not _enough(course, result.percent or 0):
         lacking.append(f"You scored {percent:g}%; you need {course.pass_rule.percent}%.")
+    return (*lacking, *_not_right(module, result.missed))
+
+
+def _not_right(module: Module, missed: Iterable[str]) -> tuple[str, ...]:
+    """What had to be right: the very activity, or one like it where the next attempt draws anew."""
     activities = {activity.slug: activity for activity in module.activities}
-    for slug in result.missed:
+    drawn = {slug for quiz in module.draws for slug in module.quizzes[quiz]}
+    lines = []
+    for slug in missed:
         activity = activities.get(slug)
         kind = "activity" if activity is None else _KINDS[activity.kind]
         title = slug if activity is None else activity.title
-        lacking.append(f"The {kind} '{title}' has to be right.")
-    return tuple(lacking)
+        lines.append(
+            f"The {kind} '{title}' was not right, and one like it has to be."
+            if slug in drawn
+            else f"The {kind} '{title}' has to be right."
+        )
+    return tuple(lines)
 
 
 def _newest(results: Iterable[ModuleResult]) -> ModuleResult | None:
@@ -278,4 +339,12 @@ def _newest(results: Iterable[ModuleResult]) -> ModuleResult | None:
 def _shown(result: ModuleResult) -> float | None:
     if result.pending or result.percent is None:
         return None
-    return math.floor(result.percent * 10 + _ROUNDING) / 10
+    return _rounded_down(result.percent)
+
+
+def _rounded_down(percent: float) -> float:
+    return math.floor(percent * 10 + _ROUNDING) / 10
+
+
+def _enough(course: Course, percent: float) -> bool:
+    return percent >= course.pass_rule.percent - _ROUNDING
