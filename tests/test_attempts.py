@@ -11,7 +11,8 @@ import pytest
 from readyroom.content.model import Course
 from readyroom.errors import AlreadyAnswered, AttemptOver, ResponseError, StaleAttempt, UnknownError
 from readyroom.play.keys import module_key
-from readyroom.records.attempts import Attempt, Attempts
+from readyroom.records.attempt import Attempt
+from readyroom.records.attempts import Attempts
 from readyroom.records.log import Event, Log
 from tests.builders import COURSE, LIST, MODULE, PICTURE, QUESTION, RIGHT, STORY
 
@@ -62,6 +63,36 @@ def test_the_same_answer_again_is_acknowledged_and_recorded_once(
     _, again = give(attempts, "what-stops", ["c", "a"])
     assert again == first
     assert len(log.events(kind="answered")) == 1
+
+
+def with_stem(stem: str) -> Course:
+    """The course with another text of the question who asks."""
+    question = QUESTION.model_copy(update={"stem": stem})
+    module = MODULE.model_copy(update={"activities": (STORY, PICTURE, question, LIST)})
+    return COURSE.model_copy(update={"modules": (module,)})
+
+
+def test_a_finished_attempt_shows_no_answer_but_the_one_submitted(
+    attempts: Attempts, log: Log
+) -> None:
+    give(attempts, "who-asks", "a")
+    edited = Attempts(with_stem("Who asks, please?"), log)
+    finish(edited)
+    assert edited.current("ana", "pond").responses["who-asks"] == "b"
+    taken_back = attempts.current("ana", "pond")
+    assert taken_back.finished
+    assert "who-asks" in taken_back.asked
+    assert "who-asks" not in taken_back.responses
+
+
+def test_a_finished_attempt_shows_the_answer_that_counted_after_an_edit_was_taken_back(
+    attempts: Attempts, log: Log
+) -> None:
+    give(attempts, "who-asks", "b")
+    give(Attempts(with_stem("Who asks, please?"), log), "who-asks", "a")
+    assert attempts.current("ana", "pond").responses["who-asks"] == "b"
+    finish(attempts)
+    assert attempts.current("ana", "pond").responses == RIGHT
 
 
 @pytest.mark.parametrize(

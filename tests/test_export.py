@@ -14,8 +14,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from readyroom.gradebook.completions import completion_of
 from readyroom.gradebook.export import columns, defused, frame, to_csv, to_json
 from readyroom.gradebook.project import bring_up_to_date
+from readyroom.records.certificates import Certificates, Issued
+from readyroom.records.log import Log
 from readyroom.records.paths import Data
 from tests.builders import COURSE, MODULE, RIGHT
 from tests.graded import ANN, BEN, HALF, NOON, data_folder, forge, submitted, take
@@ -43,6 +46,16 @@ def read(text: str) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(text.encode("utf-8"))).set_index("learner_id")
 
 
+def certified(data: Data, person: str) -> Issued:
+    """The certificate that the person is due."""
+    record = completion_of(COURSE, data, person, NOON)
+    log = Log(data.log)
+    issued = Certificates(log).issue(COURSE, record.person, record.completion, at=NOON)
+    log.close()
+    assert issued is not None
+    return issued
+
+
 def test_the_columns_stand_in_the_agreed_order(data: Data) -> None:
     expected = [
         "learner_id",
@@ -65,6 +78,8 @@ def test_the_columns_stand_in_the_agreed_order(data: Data) -> None:
         "pending_review",
         "evidence_hash",
         "exported_at_utc",
+        "certificate_code",
+        "certificate_state",
     ]
     assert list(columns(TWO)) == expected
     table = frame(TWO, data, NOW)
@@ -76,6 +91,7 @@ def test_the_columns_stand_in_the_agreed_order(data: Data) -> None:
 def test_somebody_who_has_completed_has_a_full_row(data: Data) -> None:
     take(data, "ann", RIGHT)
     bring_up_to_date(data)
+    issued = certified(data, "ann")
     row = read(to_csv(frame(COURSE, data, NOW))).loc["ann"]
     (event,) = submitted(data)
     assert row.to_dict() == {
@@ -97,7 +113,27 @@ def test_somebody_who_has_completed_has_a_full_row(data: Data) -> None:
         "pending_review": 0,
         "evidence_hash": event.hash,
         "exported_at_utc": "2026-12-01T08:30:15Z",
+        "certificate_code": issued.certificate.code,
+        "certificate_state": "current",
     }
+
+
+def test_whose_certificate_was_withdrawn_is_not_trained(data: Data) -> None:
+    take(data, "ann", RIGHT)
+    bring_up_to_date(data)
+    issued = certified(data, "ann")
+    log = Log(data.log)
+    Certificates(log).withdraw(issued.certificate.code, reason="Not hers", by="Maeve", at=NOON)
+    log.close()
+    row = read(to_csv(frame(COURSE, data, NOW))).loc["ann"]
+    assert (row["status"], row["modules_passed"]) == ("expired", 0)
+    assert (row["expires_utc"], pd.isna(row["evidence_hash"])) == ("2026-11-22T12:00:00Z", True)
+    told = (row["certificate_code"], row["certificate_state"])
+    assert told == (issued.certificate.code, "withdrawn")
+    take(data, "ann", RIGHT, at=NOON + timedelta(days=1))
+    bring_up_to_date(data)
+    row = read(to_csv(frame(COURSE, data, NOW))).loc["ann"]
+    assert (row["status"], row["modules_passed"]) == ("complete", 1)
 
 
 def test_not_started_is_an_empty_cell_and_never_a_zero(data: Data) -> None:
@@ -112,6 +148,8 @@ def test_not_started_is_an_empty_cell_and_never_a_zero(data: Data) -> None:
         "course_version",
         "policy_version",
         "evidence_hash",
+        "certificate_code",
+        "certificate_state",
     ]
     assert (row["attempts"], row["modules_passed"], row["pending_review"]) == ("0", "0", "0")
 

@@ -36,6 +36,13 @@ def test_a_name_with_a_comma_in_quotation_marks_is_one_name() -> None:
     assert parse_roster(text, name="people.csv")[0].last_name == "Costa, dos Santos"
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_file_from_excel_may_have_semicolons_or_tabs(mark: str) -> None:
+    text = (HEADER + ANA).replace(",", mark).replace("Hill School", "Hill, School")
+    (ana,) = parse_roster(text, name="people.csv")
+    assert (ana.id, ana.name, ana.school) == ("ana", "Ana Berg", "Hill, School")
+
+
 def test_columns_may_come_in_any_order_with_others_between() -> None:
     text = "Email,ID,phone,Role,School,First name,Last name\na@b.example,ana,1,staff,H,Ana,Berg\n"
     assert parse_roster(text, name="people.csv")[0].email == "a@b.example"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 from readyroom.gradebook._nbgrader import NotebookNode, nbformat
 from readyroom.gradebook.answers import answer_source
-from readyroom.play.keys import ChoiceKey, ImageKey, ModuleKey, ScenarioKey, right_response
+from readyroom.play.keys import AnyKey, DrawKey, ModuleKey, right_response
 
 ANSWERS: Final = "readyroom_answers"
-"""The nbgrader id of the answer cell. Activity slugs have no underscore, so none can be it."""
+"""The nbgrader id of the answer cell. Activity slugs have no underscore, so none can be it, nor
+can the cell of a drawn question, which ends in a number."""
 
 INTRO: Final = "readyroom_intro"
 STUB: Final = "RESPONSES = {}"
@@ -21,9 +23,10 @@ def source_notebook(key: ModuleKey) -> NotebookNode:
     """The notebook with the right responses and the keys: nbgrader's ``source``.
 
     A locked introduction, the answer cell, and per activity a locked cell whose value is the
-    score. The keys stand in hidden tests, which nbgrader takes out of the released notebook.
+    score; for a drawn quiz, one per question that an attempt asks. The keys stand in hidden
+    tests, which nbgrader takes out of the released notebook.
     """
-    cells = [_intro(key), _answers(key), *(_marking(activity) for activity in key.activities)]
+    cells = [_intro(key), _answers(key), *_marking_cells(key)]
     notebook: NotebookNode = nbformat.v4.new_notebook(
         cells=cells,
         metadata={
@@ -46,7 +49,8 @@ def _intro(key: ModuleKey) -> NotebookNode:
 
 
 def _answers(key: ModuleKey) -> NotebookNode:
-    right = {activity.slug: right_response(activity) for activity in key.activities}
+    spare = {item for draw in key.draws for item in draw.items[draw.count :]}
+    right = {a.slug: right_response(a) for a in key.activities if a.slug not in spare}
     load, assign = answer_source(right).split("\n")
     source = "\n".join((load, "### BEGIN SOLUTION", assign, "### END SOLUTION"))
     cell: NotebookNode = nbformat.v4.new_code_cell(
@@ -55,23 +59,61 @@ def _answers(key: ModuleKey) -> NotebookNode:
     return cell
 
 
-def _marking(key: ChoiceKey | ScenarioKey | ImageKey) -> NotebookNode:
-    frozen = json.dumps(key.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+def _marking_cells(key: ModuleKey) -> Iterator[NotebookNode]:
+    """A cell for each activity; those of a drawn quiz stand where its first question does."""
+    drawn = {item: draw for draw in key.draws for item in draw.items}
+    for activity in key.activities:
+        draw = drawn.get(activity.slug)
+        if draw is None:
+            yield _marking(activity)
+        elif activity.slug == draw.items[0]:
+            yield from _drawn(key, draw)
+
+
+def _marking(key: AnyKey) -> NotebookNode:
+    return _graded(
+        key.slug,
+        key.points,
+        f"# The score for {key.slug!r}, from 0 to {key.points}",
+        "grade",
+        f"{_frozen(key.model_dump(mode='json'))}, RESPONSES.get({key.slug!r})",
+    )
+
+
+def _drawn(key: ModuleKey, draw: DrawKey) -> Iterator[NotebookNode]:
+    """As many cells as an attempt has questions of the quiz; each holds the keys of them all."""
+    items = [key.activity(item) for item in draw.items]
+    frozen = _frozen([item.model_dump(mode="json") for item in items])
+    points = items[0].points
+    for nth, name in enumerate(draw.cells(), start=1):
+        yield _graded(
+            name,
+            points,
+            f"# The score for question {nth} of those drawn from {draw.quiz!r}, from 0 to {points}",
+            "grade_drawn",
+            f"{frozen}, RESPONSES, count={draw.count}, nth={nth}",
+        )
+
+
+def _graded(name: str, points: int, title: str, function: str, arguments: str) -> NotebookNode:
     source = "\n".join(
         (
-            f"# The score for {key.slug!r}, from 0 to {key.points}",
+            title,
             "### BEGIN HIDDEN TESTS",
-            "from readyroom.play.marking import grade",
-            f"grade({frozen!r}, RESPONSES.get({key.slug!r}))",
+            f"from readyroom.play.marking import {function}",
+            f"{function}({arguments})",
             "### END HIDDEN TESTS",
         )
     )
     cell: NotebookNode = nbformat.v4.new_code_cell(
-        source,
-        id=key.slug,
-        metadata=_metadata(key.slug, grade=True, locked=True, points=key.points),
+        source, id=name, metadata=_metadata(name, grade=True, locked=True, points=points)
     )
     return cell
+
+
+def _frozen(key: object) -> str:
+    """The key as a Python literal that holds JSON."""
+    return repr(json.dumps(key, sort_keys=True, ensure_ascii=True))
 
 
 def _metadata(

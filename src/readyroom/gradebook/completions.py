@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from readyroom.content.model import Course
 from readyroom.errors import UnknownError
 from readyroom.gradebook.results import Result, results
 from readyroom.play.completion import Completion, ModuleResult, completion
+from readyroom.play.keys import DrawKey
 from readyroom.records.log import Event, Log
 from readyroom.records.paths import Data
 from readyroom.records.people import People, Person
@@ -18,11 +19,39 @@ from readyroom.records.people import People, Person
 
 @dataclass(frozen=True)
 class Record:
-    """Where a person stands, and how many attempts at modules they have begun."""
+    """Where a person stands, and how many attempts at modules they have begun.
+
+    ``results`` are the submissions that may count or wait to be graded, in the log's order.
+    """
 
     person: Person
     completion: Completion
     attempts: int
+    results: tuple[ModuleResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What a version of a module asks for, as it was published."""
+
+    must_pass: frozenset[str]
+    draws: tuple[DrawKey, ...]
+
+    def missed(self, lacking: Iterable[str], event: Event) -> tuple[str, ...]:
+        """The activities that had to be right, of the cells that lack points."""
+        drawn: dict[str, str] = {}
+        for draw in self.draws:
+            drawn |= draw.marked(event.body["responses"])
+        found = (drawn.get(cell, cell) for cell in lacking)
+        return tuple(slug for slug in found if slug in self.must_pass)
+
+
+def _rules(event: Event) -> _Rules:
+    activities = event.body["activities"]
+    return _Rules(
+        must_pass=frozenset(str(a["slug"]) for a in activities if a["must_pass"]),
+        draws=tuple(DrawKey.model_validate(draw) for draw in event.body.get("draws", ())),
+    )
 
 
 def completions(
@@ -83,21 +112,14 @@ def _records(
 
 def _events(
     data: Data, person: str | None
-) -> tuple[Mapping[str, frozenset[str]], Mapping[str, list[Event]]]:
-    """What must be right in each assignment, and everybody's events."""
+) -> tuple[Mapping[str, _Rules], Mapping[str, list[Event]]]:
+    """The rules of each version of a module, and everybody's events."""
     by_person: defaultdict[str, list[Event]] = defaultdict(list)
     if not data.log.exists():
         return {}, by_person
     log = Log(data.log, read_only=True)
     try:
-        published = {
-            event.content: frozenset(
-                str(activity["slug"])
-                for activity in event.body["activities"]
-                if activity["must_pass"]
-            )
-            for event in log.events(kind="published")
-        }
+        published = {event.content: _rules(event) for event in log.events(kind="published")}
         for event in log.events(person=person):
             by_person[event.person].append(event)
     finally:
@@ -110,7 +132,7 @@ def _record(
     person: Person,
     graded: Iterable[Result],
     events: Iterable[Event],
-    must_pass: Mapping[str, frozenset[str]],
+    rules: Mapping[str, _Rules],
     now: datetime,
 ) -> Record:
     by_assignment = {result.assignment: result for result in graded}
@@ -119,7 +141,12 @@ def _record(
     finished: set[tuple[str, int]] = set()
     submitted: list[Event] = []
     started: datetime | None = None
+    withdrawn: Event | None = None
     for event in events:
+        if event.kind == "withdrawn":
+            withdrawn = event
+        if not event.module:
+            continue  # of a certificate, which is no attempt
         place = (event.module, event.attempt)
         attempts.add(place)
         begun[event.module] = max(begun.get(event.module, 0), event.attempt)
@@ -128,46 +155,51 @@ def _record(
             submitted.append(event)
         elif event.kind == "answered" and started is None:
             started = event.at
+    results = tuple(_module_results(submitted, by_assignment, rules, withdrawn))
     standing = completion(
         course,
         role=person.role,
-        results=_module_results(submitted, by_assignment, must_pass),
+        results=results,
         in_progress={module for module, last in begun.items() if (module, last) not in finished},
         started=started,
         now=now,
     )
-    return Record(person, standing, len(attempts))
+    return Record(person, standing, len(attempts), results)
 
 
 def _module_results(
     submitted: Iterable[Event],
     by_assignment: Mapping[str, Result],
-    must_pass: Mapping[str, frozenset[str]],
+    rules: Mapping[str, _Rules],
+    withdrawn: Event | None,
 ) -> list[ModuleResult]:
-    """The submissions that the gradebook holds, and those that it has not considered yet."""
+    """The submissions that the gradebook holds, and those that it has not considered yet.
+
+    What comes before the person's last withdrawal in the log bears its time.
+    """
     found = []
     for event in submitted:
         result = by_assignment.get(str(event.body["assignment"]))
         if result is not None and event.seq <= result.seen and event.seq != result.kept:
             continue  # another attempt was kept
         graded = result is not None and result.kept == event.seq
-        found.append(_module_result(event, result if graded else None, must_pass))
+        one = _module_result(event, result if graded else None, rules)
+        if withdrawn is not None and event.seq < withdrawn.seq:
+            one = replace(one, withdrawn=withdrawn.at)
+        found.append(one)
     return found
 
 
 def _module_result(
-    event: Event, result: Result | None, must_pass: Mapping[str, frozenset[str]]
+    event: Event, result: Result | None, rules: Mapping[str, _Rules]
 ) -> ModuleResult:
     percent = None
     missed: tuple[str, ...] = ()
     if result is not None and result.graded:
         percent = 100 * result.score / result.max_score
-        needed = must_pass.get(event.content)
-        missed = tuple(
-            slug
-            for slug, points in result.points.items()
-            if (needed is None or slug in needed) and result.scores[slug] < points
-        )
+        known = rules.get(event.content)
+        lacking = (cell for cell, points in result.points.items() if result.scores[cell] < points)
+        missed = tuple(lacking) if known is None else known.missed(lacking, event)
     return ModuleResult(
         module=event.module,
         percent=percent,

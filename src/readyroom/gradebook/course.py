@@ -24,8 +24,8 @@ from readyroom.gradebook.assemble import STUB, source_notebook
 from readyroom.gradebook.converter import convert
 from readyroom.gradebook.files import workshop, write_folder
 from readyroom.gradebook.ledger import SCHEMA, Ledger
+from readyroom.gradebook.published import Published
 from readyroom.gradebook.results import damaged
-from readyroom.play.keys import ModuleKey
 from readyroom.records.paths import Data
 
 COURSE: Final = "readyroom"
@@ -82,20 +82,20 @@ class CourseFolder:
         """Gives the files back."""
         self.ledger.close()
 
-    def release(self, key: ModuleKey) -> None:
+    def release(self, published: Published) -> None:
         """Writes a module's source notebook and generates its release, once.
 
         GradeError when nbgrader refuses.
         """
-        name = key.assignment
+        name = published.assignment
         released = self.root / "release" / name / f"{name}.ipynb"
-        if self.ledger.released(name) == key.digest() and released.exists():
+        if self.ledger.released(name) == published.digest and released.exists():
             return
-        source = nbformat.writes(source_notebook(key))
+        source = nbformat.writes(source_notebook(published.key))
         write_folder(self.root, self.root / "source" / name, {f"{name}.ipynb": source})
         self._directory.assignment_id = name
         convert(GenerateAssignment(coursedir=self._directory, config=self._config))
-        self.ledger.note_release(name, key.digest())
+        self.ledger.note_release(name, published.digest)
 
     def autograde(self, person: str, assignment: str) -> None:
         """Grades a submission through nbgrader's own converter, without a kernel.

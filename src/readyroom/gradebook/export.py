@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from readyroom.content.model import Course
 from readyroom.gradebook.completions import Record, completions
+from readyroom.records.certificates import Certificates
+from readyroom.records.log import Log
 from readyroom.records.paths import Data
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ _TEXTS: Final = (
     "course_version",
     "policy_version",
     "evidence_hash",
+    "certificate_code",
+    "certificate_state",
 )
 _TIMES: Final = ("started_utc", "completed_utc", "expires_utc", "exported_at_utc")
 _COUNTS: Final = ("modules_passed", "modules_required", "attempts", "pending_review")
@@ -41,7 +46,7 @@ def columns(course: Course) -> tuple[str, ...]:
         *(_percent_column(module.slug) for module in course.modules),
         *("attempts", "started_utc", "completed_utc", "expires_utc"),
         *("course_version", "policy_version", "pending_review", "evidence_hash"),
-        "exported_at_utc",
+        *("exported_at_utc", "certificate_code", "certificate_state"),
     )
 
 
@@ -52,7 +57,9 @@ def frame(course: Course, data: Data, now: datetime) -> DataFrame:
     """
     import pandas as pd
 
-    rows = [_row(record, now) for record in completions(course, data, now)]
+    records = completions(course, data, now)
+    held = _certificates(course, data, records, now)
+    rows = [_row(record, held[record.person.id], now) for record in records]
     names = columns(course)
     table = pd.DataFrame(rows, columns=list(names), dtype=object)
     for name in names:
@@ -100,7 +107,25 @@ def defused(cell: str) -> str:
     return f"'{cell}" if _RUNS.match(cell) else cell
 
 
-def _row(record: Record, now: datetime) -> dict[str, object]:
+def _certificates(
+    course: Course, data: Data, records: Iterable[Record], now: datetime
+) -> dict[str, tuple[str, str]]:
+    """Code and state of the certificate that each person is shown as theirs, else empty."""
+    if not data.log.exists():
+        return {record.person.id: ("", "") for record in records}
+    log = Log(data.log, read_only=True)
+    try:
+        certificates = Certificates(log)
+        own = {r.person.id: certificates.own(r.person, r.completion) for r in records}
+    finally:
+        log.close()
+    return {
+        person: (issued.certificate.code, issued.state(course, now=now)) if issued else ("", "")
+        for person, issued in own.items()
+    }
+
+
+def _row(record: Record, certificate: tuple[str, str], now: datetime) -> dict[str, object]:
     person, standing = record.person, record.completion
     percents = {_percent_column(s.module): s.percent for s in standing.modules}
     return {
@@ -123,6 +148,8 @@ def _row(record: Record, now: datetime) -> dict[str, object]:
         "pending_review": standing.pending_review,
         "evidence_hash": standing.evidence,
         "exported_at_utc": _second(now),
+        "certificate_code": certificate[0],
+        "certificate_state": certificate[1],
     }
 
 

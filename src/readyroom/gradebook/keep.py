@@ -33,7 +33,7 @@ def candidate(event: Event, key: ModuleKey | None, *, pass_percent: int | None) 
     right = key is not None and all(
         grade(activity.model_dump_json(), responses.get(activity.slug)) == activity.points
         for activity in key.activities
-        if activity.must_pass
+        if activity.must_pass and (activity.slug in responses or activity.slug not in key.drawn)
     )
     return Candidate(
         seq=event.seq,

@@ -9,16 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from readyroom.errors import GradeError
 from readyroom.gradebook.course import CourseFolder, database
 from readyroom.gradebook.files import grading_lock
 from readyroom.gradebook.keep import Candidate, Keep, candidate, replaces
 from readyroom.gradebook.ledger import Entry
+from readyroom.gradebook.published import Published, published
 from readyroom.gradebook.sharing import shared_gradebook
 from readyroom.gradebook.submission import write_submission
-from readyroom.play.keys import ModuleKey
 from readyroom.records.log import Event, Log
 from readyroom.records.paths import Data
 from readyroom.records.people import People, Person
@@ -85,7 +83,7 @@ class Projection:
     def forget(self) -> None:
         """Makes the next run a full one, over the whole log."""
         self._read = 0
-        self._keys: dict[str, ModuleKey] = {}
+        self._keys: dict[str, Published] = {}
         self._kept: dict[tuple[str, str], Candidate] = {}
 
     def behind(self) -> bool:
@@ -123,12 +121,9 @@ class Projection:
         return report
 
     def _publish(self, event: Event) -> None:
-        try:
-            key = ModuleKey.model_validate(event.body)
-        except ValidationError:
-            return
-        if key.digest() == event.content:
-            self._keys[event.content] = key
+        found = published(event)
+        if found is not None:
+            self._keys[event.content] = found
 
     def _choose(self) -> tuple[dict[tuple[str, str], tuple[Event, int]], tuple[str, ...]]:
         """For each submission with news: the event to keep, and the newest one considered.
@@ -138,7 +133,8 @@ class Projection:
         chosen: dict[tuple[str, str], tuple[Event, int]] = {}
         problems: list[str] = []
         for event in self._log.events(kind="submitted", after=self._read):
-            key = self._keys.get(event.content)
+            found = self._keys.get(event.content)
+            key = None if found is None else found.key
             try:
                 place = (event.person, str(event.body["assignment"]))
                 new = candidate(event, key, pass_percent=self._pass_percent)
@@ -182,17 +178,17 @@ class Projection:
 
     def _grade(self, folder: CourseFolder, event: Event, assignment: str) -> bool:
         """Grades a submission and says whether nbgrader and the log agree on its score."""
-        key = self._keys.get(event.content)
-        if key is None or key.assignment != assignment:
+        found = self._keys.get(event.content)
+        if found is None or found.assignment != assignment:
             raise GradeError("the log holds no valid marking keys for it.")
-        folder.release(key)
+        folder.release(found)
         write_submission(folder.root, event, assignment)
         folder.autograde(event.person, assignment)
         score, points = folder.ledger.automatic_score(event.person, assignment)
         return (
             score is not None
             and abs(score - float(event.body["score"])) < _SAME
-            and points == key.points == event.body["points"]
+            and points == found.key.points == event.body["points"]
         )
 
     @staticmethod

@@ -40,9 +40,10 @@ SELECT r.person, r.assignment, r.kept, r.seen, r.state, s.timestamp,
 class Result:
     """What the gradebook holds of a person's submission of an assignment.
 
-    ``scores`` and ``points`` are by activity. ``kept`` is the log's number of the attempt that
-    was graded and ``seen`` that of the newest one considered. ``graded`` is False while the
-    grading is under way; ``pending`` says that somebody of the support team has to look.
+    ``scores`` and ``points`` are by cell: an activity, or the nth question drawn. ``kept`` is the
+    log's number of the attempt that was graded and ``seen`` that of the newest one considered.
+    ``graded`` is False while the grading is under way; ``pending`` says that somebody of the
+    support team has to look.
     """
 
     person: str

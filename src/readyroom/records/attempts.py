@@ -7,29 +7,34 @@ When the last answer is in, the attempt is submitted in the same transaction.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
 
 from readyroom.content.model import Course
-from readyroom.errors import AlreadyAnswered, AttemptOver, StaleAttempt, UnknownError
-from readyroom.play.keys import ModuleKey, Response, ScenarioKey, module_key
-from readyroom.play.marking import mark, walk
+from readyroom.errors import (
+    AlreadyAnswered,
+    AttemptOver,
+    ResponseError,
+    StaleAttempt,
+    UnknownError,
+)
+from readyroom.play.confidence import Confidence, asks_how_sure, band
+from readyroom.play.draw import lacking
+from readyroom.play.keys import (
+    AnyKey,
+    ChoiceKey,
+    ModuleKey,
+    Response,
+    ScenarioKey,
+    module_key,
+)
+from readyroom.play.marking import Mark, mark
+from readyroom.records.attempt import Attempt, read_attempt
 from readyroom.records.log import Draft, Event, Log
 
-
-@dataclass(frozen=True)
-class Attempt:
-    """One go at a module: the responses so far, and whether it is over.
-
-    ``complete`` names the activities that are answered to the end.
-    """
-
-    person: str
-    module: str
-    number: int
-    responses: Mapping[str, Response]
-    complete: frozenset[str]
-    finished: bool
+_SAME_SHEET: Final = timedelta(days=1)
+"""Within this time the same answers, entered by the same person, are one sheet sent twice."""
 
 
 class Attempts:
@@ -59,9 +64,40 @@ class Attempts:
             )
             self._log.append(draft, at=at)
 
+    def published(self, module: str) -> frozenset[str]:
+        """The digest of every content of the module that was ever served."""
+        return frozenset(e.content for e in self._log.events(kind="published", module=module))
+
+    def from_paper(self, person: str, module: str, *, since: datetime) -> Event | None:
+        """The person's newest submission that was entered from paper since then, if any."""
+        return next(
+            (
+                event
+                for event in reversed(self._log.events(person=person, module=module))
+                if event.kind == "submitted" and "by" in event.body and event.at >= since
+            ),
+            None,
+        )
+
     def current(self, person: str, module: str) -> Attempt:
         """The attempt that the person is in, or the first one, still empty."""
         return self._read(self._log.events(person=person, module=module), person, module)
+
+    def marks(self, attempt: Attempt) -> Mapping[str, Mark] | None:
+        """What each answer of a finished attempt is worth.
+
+        None while it is open, and when the module was edited since it was finished: it was marked
+        by other keys then.
+        """
+        key = self.key(attempt.module)
+        events = self._log.events(person=attempt.person, module=attempt.module)
+        for event in events:
+            if (event.kind, event.attempt) != ("submitted", attempt.number):
+                continue
+            if event.content == key.digest():
+                given = event.body["responses"]
+                return {slug: mark(key.activity(slug), said) for slug, said in given.items()}
+        return None
 
     def answer(
         self,
@@ -71,70 +107,112 @@ class Attempts:
         attempt: int,
         activity: str,
         response: Response,
+        confidence: object = None,
         at: datetime,
     ) -> tuple[Attempt, Event]:
         """Records a response and returns the attempt with it, once it is on disk.
 
-        Raises StaleAttempt for an attempt that another one has followed, AttemptOver for a
-        question that was edited after the attempt was finished, AlreadyAnswered when another
-        response is on record, ResponseError for a response that is not of the activity's form, and
-        UnknownError for an activity that is not in the module. The same response again is
-        acknowledged again and recorded once.
+        ``confidence`` is how sure the reader is, if that was said; it is kept when the course
+        asks for it. Raises StaleAttempt for an attempt that another one has followed, AttemptOver
+        for a question that was edited after the attempt was finished, AlreadyAnswered when
+        another response is on record, ResponseError for a response that is not of the activity's
+        form, and UnknownError for an activity that is not in the module or not asked in this
+        attempt. The same response again is acknowledged again and recorded once.
         """
-        now = self.current(person, module)
-        try:
-            key = self.key(module).activity(activity)
-        except KeyError:
-            raise UnknownError(f"There is no activity called {activity!r} here.") from None
+        events = self._log.events(person=person, module=module)
+        now = self._read(events, person, module)
+        key = self._activity(module, activity)
         if attempt != now.number:
             raise StaleAttempt("You have begun this module again since this page was opened.")
-        mark(key, response)  # refuses what is no response
+        if activity not in now.asked:
+            raise UnknownError(
+                "This question is not one of those that you are asked this time. "
+                "Reload the page to see yours."
+            )
+        marked = mark(key, response)
+        said = self._confidence(module, activity, confidence)
         known = now.responses.get(activity)
         story = isinstance(key, ScenarioKey)
-        repeated = known is not None and _says_no_more(known, response, story=story)
-        if known is not None and not repeated and not (story and _goes_on(known, response)):
+        if known is not None and _says_no_more(key, known, response):
+            return now, _recorded(events, now.number, key)
+        if known is not None and not (story and _goes_on(known, response)):
             raise AlreadyAnswered("You have answered this already; your first answer counts.")
-        if now.finished and not repeated:
+        if now.finished:
             raise AttemptOver(
                 "You have finished this module, and this question has been changed since. "
                 "You can take the module again from your page."
             )
-        recorded = known if known is not None and repeated else response
-        marked = mark(key, recorded)
-        step = len(recorded) if story else 0
-        answered = self._draft(
-            key=f"answered/{person}/{module}/{attempt}/{activity}/{key.content[:16]}/{step}",
-            kind="answered",
-            person=person,
-            module=module,
-            activity=activity,
-            attempt=attempt,
-            body={
-                "response": recorded,
-                "score": marked.score if marked.complete else None,
-                "points": key.points,
-            },
-            content=key.content,
+        more = {} if said is None else {"confidence": said}
+        answered = self._answered(person, module, attempt, key, response, marked, more)
+        after = replace(
+            now,
+            responses={**now.responses, activity: response},
+            confidence={**now.confidence, activity: said} if said else now.confidence,
+            complete=now.complete | {activity} if marked.complete else now.complete,
         )
-        if repeated:
-            (event,) = self._log.append(answered, at=at)
-            return now, event
-        complete = now.complete | {activity} if marked.complete else now.complete
-        after = Attempt(
-            person,
-            module,
-            attempt,
-            {**now.responses, activity: response},
-            complete,
-            finished=self._covers(module, complete),
-        )
+        after = replace(after, finished=after.covered)
         drafts = (answered, self._submission(after)) if after.finished else (answered,)
         return after, self._log.append(*drafts, at=at)[0]
+
+    def enter(
+        self,
+        person: str,
+        module: str,
+        responses: Mapping[str, Response],
+        *,
+        by: str,
+        at: datetime,
+    ) -> Attempt:
+        """Records a whole attempt that was made on paper, in one transaction, and submits it.
+
+        ``by`` is whoever enters it, and stands in each event. The same sheet again within a day is
+        acknowledged and recorded once. Raises ResponseError when the responses are no whole
+        attempt or one of them is not of its activity's form, UnknownError for an activity that is
+        not in the module, and AlreadyAnswered when an attempt is begun on the page.
+        """
+        key = self.key(module)
+        marks: dict[str, Mark] = {}
+        for slug, response in responses.items():
+            marks[slug] = mark(self._activity(module, slug), response)
+            if not marks[slug].complete:
+                raise ResponseError(f"{slug}: this way through the story comes to no end")
+        if missing := lacking(self._course.module(module), responses):
+            raise ResponseError(" ".join(missing))
+        now = self.settle(person, module, at=at)
+        events = self._log.events(person=person, module=module)
+        if self._entered(events, now, responses, by=by, at=at):
+            return now
+        if now.responses and not now.finished:
+            raise AlreadyAnswered(
+                "An attempt at this module is begun on the page, and has to be finished there."
+            )
+        number = now.number + 1 if now.finished else now.number
+        paper = {"by": by}
+        drafts = [self._begun(person, module, number, paper)] if now.finished else []
+        given = tuple(a.slug for a in key.activities if a.slug in responses)
+        drafts += [
+            self._answered(
+                person, module, number, key.activity(slug), responses[slug], marks[slug], paper
+            )
+            for slug in given
+        ]
+        after = Attempt(
+            person=person,
+            module=module,
+            number=number,
+            asked=given,
+            responses=dict(responses),
+            confidence={},
+            complete=frozenset(given),
+            finished=True,
+        )
+        self._log.append(*drafts, self._submission(after, paper), at=at)
+        return after
 
     def settle(self, person: str, module: str, *, at: datetime) -> Attempt:
         """The current attempt; submits it when an edit of the content has left it complete."""
         attempt = self.current(person, module)
-        if attempt.finished or not self._covers(module, attempt.complete):
+        if attempt.finished or not attempt.covered:
             return attempt
         self._log.append(self._submission(attempt), at=at)
         return self.current(person, module)
@@ -144,42 +222,93 @@ class Attempts:
         attempt = self.current(person, module)
         if not attempt.finished:
             return attempt
-        number = attempt.number + 1
-        draft = self._draft(
+        self._log.append(self._begun(person, module, attempt.number + 1), at=at)
+        return self.current(person, module)
+
+    def _read(self, events: tuple[Event, ...], person: str, module: str) -> Attempt:
+        key = self.key(module)
+        return read_attempt(events, person, self._course.module(module), key)
+
+    def _activity(self, module: str, slug: str) -> AnyKey:
+        try:
+            return self.key(module).activity(slug)
+        except KeyError:
+            raise UnknownError(f"There is no activity called {slug!r} here.") from None
+
+    def _confidence(self, module: str, activity: str, said: object) -> Confidence | None:
+        """How sure the reader is, where the course asks for it; ResponseError for no band."""
+        known = band(said)
+        asks = asks_how_sure(self._course.module(module).activity(activity))
+        return known if self._course.confidence and asks else None
+
+    def _answered(
+        self,
+        person: str,
+        module: str,
+        attempt: int,
+        key: AnyKey,
+        response: Response,
+        marked: Mark,
+        more: Mapping[str, str],
+    ) -> Draft:
+        step = len(response) if isinstance(key, ScenarioKey) else 0
+        place = f"{person}/{module}/{attempt}/{key.slug}"
+        return self._draft(
+            key=f"answered/{place}/{key.content[:16]}/{step}",
+            kind="answered",
+            person=person,
+            module=module,
+            activity=key.slug,
+            attempt=attempt,
+            body={
+                "response": response,
+                "score": marked.score if marked.complete else None,
+                "points": key.points,
+                **more,
+            },
+            content=key.content,
+        )
+
+    def _entered(
+        self,
+        events: tuple[Event, ...],
+        now: Attempt,
+        responses: Mapping[str, Response],
+        *,
+        by: str,
+        at: datetime,
+    ) -> bool:
+        """Whether the newest attempt is this very sheet, entered by the same person a moment ago.
+
+        After an edit of the content or a new policy the same answers are worth something else.
+        """
+        key = self.key(now.module)
+        return any(
+            (event.kind, event.attempt) == ("submitted", now.number)
+            and event.body.get("by") == by
+            and at - event.at < _SAME_SHEET
+            and event.content == key.digest()
+            and event.policy_version == self._course.policy.version
+            and _same(key, event.body["responses"], responses)
+            for event in events
+        )
+
+    def _begun(
+        self, person: str, module: str, number: int, more: Mapping[str, str] | None = None
+    ) -> Draft:
+        return self._draft(
             key=f"restarted/{person}/{module}/{number}",
             kind="restarted",
             person=person,
             module=module,
             attempt=number,
+            body=more or {},
             content=self.key(module).digest(),
         )
-        self._log.append(draft, at=at)
-        return self.current(person, module)
 
-    def _read(self, events: tuple[Event, ...], person: str, module: str) -> Attempt:
-        key = self.key(module)
-        number = max((event.attempt for event in events), default=1)
-        contents = {activity.slug: activity.content for activity in key.activities}
-        responses: dict[str, Response] = {}
-        finished = False
-        for event in events:
-            if event.attempt != number:
-                continue
-            if event.kind == "submitted":
-                finished = True
-            elif event.kind == "answered" and contents.get(event.activity) == event.content:
-                responses[event.activity] = event.body["response"]
-        complete = frozenset(
-            slug for slug, response in responses.items() if _ended(key, slug, response)
-        )
-        return Attempt(person, module, number, responses, complete, finished)
-
-    def _covers(self, module: str, complete: frozenset[str]) -> bool:
-        return all(activity.slug in complete for activity in self.key(module).activities)
-
-    def _submission(self, attempt: Attempt) -> Draft:
+    def _submission(self, attempt: Attempt, more: Mapping[str, str] | None = None) -> Draft:
         key = self.key(attempt.module)
-        scores = [mark(a, attempt.responses[a.slug]).score for a in key.activities]
+        scores = [mark(key.activity(s), attempt.responses[s]).score for s in attempt.asked]
         return self._draft(
             key=f"submitted/{attempt.person}/{attempt.module}/{attempt.number}",
             kind="submitted",
@@ -188,9 +317,10 @@ class Attempts:
             attempt=attempt.number,
             body={
                 "assignment": key.assignment,
-                "responses": {a.slug: attempt.responses[a.slug] for a in key.activities},
+                "responses": {slug: attempt.responses[slug] for slug in attempt.asked},
                 "score": round(sum(scores), 4),
                 "points": key.points,
+                **(more or {}),
             },
             content=key.digest(),
         )
@@ -203,9 +333,22 @@ class Attempts:
         )
 
 
-def _ended(key: ModuleKey, slug: str, response: Response) -> bool:
-    activity = key.activity(slug)
-    return walk(activity, response)[1] if isinstance(activity, ScenarioKey) else True
+def _recorded(events: tuple[Event, ...], number: int, key: AnyKey) -> Event:
+    """The newest answer of that attempt to the activity as it is now; there has to be one."""
+    return next(
+        event
+        for event in reversed(events)
+        if (event.kind, event.attempt) == ("answered", number)
+        and (event.activity, event.content) == (key.slug, key.content)
+    )
+
+
+def _same(key: ModuleKey, known: Mapping[str, Response], responses: Mapping[str, Response]) -> bool:
+    """Whether these are the recorded responses, in whatever order options were ticked."""
+    return set(known) == set(responses) and all(
+        _says_no_more(key.activity(slug), known[slug], response)
+        for slug, response in responses.items()
+    )
 
 
 def _goes_on(known: Response, response: Response) -> bool:
@@ -218,8 +361,11 @@ def _goes_on(known: Response, response: Response) -> bool:
     )
 
 
-def _says_no_more(known: Response, response: Response, *, story: bool) -> bool:
+def _says_no_more(key: AnyKey, known: Response, response: Response) -> bool:
     """Whether the response is the recorded one, or an earlier stretch of the same walk."""
     if isinstance(known, list) and isinstance(response, list):
-        return known[: len(response)] == response if story else sorted(known) == sorted(response)
+        if isinstance(key, ScenarioKey):
+            return known[: len(response)] == response
+        if isinstance(key, ChoiceKey):
+            return sorted(known) == sorted(response)
     return known == response

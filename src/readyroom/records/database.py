@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 
@@ -14,8 +14,12 @@ READING: Final = "readyroom_reading"
 """The execution option of an engine whose transactions only read."""
 
 
-def open_sqlite(path: Path, *, read_only: bool = False) -> Engine:
+def open_sqlite(
+    path: Path, *, read_only: bool = False, synchronous: Literal["FULL", "NORMAL"] = "FULL"
+) -> Engine:
     """An engine on the file: WAL, ``synchronous=FULL``, and writers that wait for each other.
+
+    With ``NORMAL`` a power cut may take what was committed last, for files that are no record.
 
     Transactions begin ``IMMEDIATE``, so that two writers queue instead of failing half-way;
     those of ``reading(engine)`` wait for nobody. DamagedError when the file is no database.
@@ -29,7 +33,7 @@ def open_sqlite(path: Path, *, read_only: bool = False) -> Engine:
         try:
             if not read_only:
                 connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute("PRAGMA synchronous=FULL")
+                connection.execute(f"PRAGMA synchronous={synchronous}")
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute("PRAGMA trusted_schema=OFF")
         except sqlite3.DatabaseError as error:

@@ -135,6 +135,12 @@ class Log:
         with self._reading.begin() as connection:
             return _head(connection)
 
+    def place(self, hash_: str) -> int:
+        """The number of the event with that hash; 0 when the log has none."""
+        query = select(_EVENTS.c.seq).where(_EVENTS.c.hash == hash_)
+        with self._reading.begin() as connection:
+            return int(connection.execute(query).scalar_one_or_none() or 0)
+
     def verify(self) -> tuple[int, str]:
         """The log's head, once every event is as it was written and follows the one before.
 

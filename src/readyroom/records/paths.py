@@ -31,9 +31,34 @@ class Data:
         return self.records / "log.db"
 
     @property
+    def drafts(self) -> Path:
+        """Choices that are not checked yet (SQLite); it may be lost without harm."""
+        return self.root / "drafts.db"
+
+    @property
     def socket(self) -> Path:
         """Where the recorder listens."""
         return self.records / "recorder.sock"
+
+    @property
+    def signing_key(self) -> Path:
+        """The trust's private key for badges, the recorder's alone."""
+        return self.records / "signing-key.json"
+
+    @property
+    def public_keys(self) -> Path:
+        """The public keys for badges, for everybody (a JWK set)."""
+        return self.root / "keys.json"
+
+    @property
+    def admin_secret(self) -> Path:
+        """What commands show to a recorder that is running; there as long as it runs."""
+        return self.records / "admin.secret"
+
+    @property
+    def serving_lock(self) -> Path:
+        """Locked by whoever serves the folder or writes its log."""
+        return self.root / "serving.lock"
 
     @property
     def gradebook(self) -> Path:
@@ -57,10 +82,17 @@ class Data:
             folder.chmod(0o700)
         return self
 
+    def site(self) -> str:
+        """The address under which the course was last served, with a slash at its end."""
+        try:
+            return self.address.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return DEFAULT_ADDRESS
+
     def sign_in_link(self, code: str) -> str:
         """The link that fills the sign-in form with a code, at the address last served."""
-        try:
-            address = self.address.read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            address = DEFAULT_ADDRESS
-        return f"{address}sign-in?code={code}"
+        return f"{self.site()}sign-in?code={code}"
+
+    def verify_link(self, code: str) -> str:
+        """The link that tells anybody whether a certificate holds."""
+        return f"{self.site()}verify/{code}"

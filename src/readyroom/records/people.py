@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,8 @@ class Person:
         """The name as people say it."""
         return f"{self.first_name} {self.last_name}"
 
+
+_NEAREST: Final = 3
 
 METADATA: Final = MetaData()
 _PEOPLE = Table(
@@ -78,6 +81,15 @@ class People:
                 "`readyroom people list` shows everybody's id."
             )
         return Person(**row._mapping)
+
+    def near(self, typed: str) -> tuple[Person, ...]:
+        """Up to three people who may be meant by a wrong id: by their names, or an id like it."""
+        words = typed.casefold().replace("-", " ").split()
+        everybody = self.all()
+        named = [p for p in everybody if words and all(w in p.name.casefold() for w in words)]
+        alike = get_close_matches(typed.casefold(), [p.id for p in everybody], n=_NEAREST)
+        ids = dict.fromkeys([*(person.id for person in named), *alike])
+        return tuple(self.get(one) for one in list(ids)[:_NEAREST])
 
     def save(self, people: Iterable[Person]) -> Imported:
         """Adds or updates people, all or none; nobody is ever taken off the roster."""

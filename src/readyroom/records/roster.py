@@ -1,4 +1,7 @@
-"""Reads a roster file: CSV with a header, one person a line."""
+"""Reads a roster file: CSV with a header, one person a line.
+
+In many countries Excel puts semicolons, or tabs, where others have commas: the header tells.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ COLUMNS: Final = ("id", "last_name", "first_name", "email", "role", "school")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _LONGEST: Final = 200
+_SEPARATORS: Final = (",", ";", "\t")
 
 
 def read_roster(path: Path) -> tuple[Person, ...]:
@@ -33,7 +37,7 @@ def read_roster(path: Path) -> tuple[Person, ...]:
 
 def parse_roster(text: str, *, name: str) -> tuple[Person, ...]:
     """The people in a roster's text; RosterError with every fault of it."""
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     faults: list[Fault] = []
     people: list[Person] = []
     first_line: dict[str, int] = {}
@@ -62,6 +66,12 @@ def parse_roster(text: str, *, name: str) -> tuple[Person, ...]:
     return tuple(people)
 
 
+def _separator(text: str) -> str:
+    """What stands between the columns of the first line: a comma, if there is one at all."""
+    header = text.partition("\n")[0]
+    return next((mark for mark in _SEPARATORS if mark in header), ",")
+
+
 def _check_header(header: list[str], name: str) -> None:
     twice = sorted({column for column in header if column in COLUMNS and header.count(column) > 1})
     if twice:
@@ -82,7 +92,8 @@ def _read_row(
     if len(row) != len(header):
         message = (
             f"has {len(row)} fields where the first line has {len(header)}. "
-            'Put a field that holds a comma in quotation marks: "Smith, Jones".'
+            "Put a field that holds a comma or another separator in quotation marks: "
+            '"Smith, Jones".'
         )
         return [Fault(name, line, message)], None
     cells = {
