@@ -54,27 +54,29 @@ def browser_sends(widget: Activity, content: object) -> None:
 
 
 def test_a_response_is_handed_over_and_its_mark_told_once_it_is_kept() -> None:
-    asked: list[tuple[str, Response]] = []
+    asked: list[tuple[str, Response, str | None]] = []
 
-    def answer(slug: str, response: Response) -> Kept:
-        asked.append((slug, response))
+    def answer(slug: str, response: Response, confidence: str | None) -> Kept:
+        asked.append((slug, response, confidence))
         return KEPT
 
     widget = Wire(VIEW, NONE_YET, answer=answer, on_page=True)
     browser_sends(widget, ANSWER)
-    assert asked == [("own-phone", "b")]
-    assert widget.sent == [{"kind": "marked", "id": "id-1", **KEPT}]
+    browser_sends(widget, {**ANSWER, "id": "id-2", "confidence": "sure"})
+    assert asked == [("own-phone", "b", None), ("own-phone", "b", "sure")]
+    assert [message["id"] for message in widget.sent] == ["id-1", "id-2"]
+    assert widget.sent[0] == {"kind": "marked", "id": "id-1", **KEPT}
 
 
 def test_a_marked_answer_stands_in_the_view_for_whoever_draws_it_next() -> None:
-    widget = Wire(VIEW, NONE_YET, answer=lambda slug, response: KEPT, on_page=True)
+    widget = Wire(VIEW, NONE_YET, answer=lambda slug, response, confidence: KEPT, on_page=True)
     browser_sends(widget, ANSWER)
     assert widget.view["state"] == STATE
     assert widget.progress == ONE_DONE
 
 
 def test_a_refusal_tells_the_reason_and_shows_what_is_on_record() -> None:
-    def answer(slug: str, response: Response) -> Kept:
+    def answer(slug: str, response: Response, confidence: str | None) -> Kept:
         raise RecorderRefused("already-answered", "You answered this before.", {"state": STATE})
 
     widget = Wire(VIEW, NONE_YET, answer=answer, on_page=True)
@@ -94,7 +96,7 @@ def test_a_refusal_tells_the_reason_and_shows_what_is_on_record() -> None:
 def test_a_refusal_tells_how_far_the_reader_is_by_now() -> None:
     known: dict[str, object] = {"state": None, "progress": ONE_DONE}
 
-    def answer(slug: str, response: Response) -> Kept:
+    def answer(slug: str, response: Response, confidence: str | None) -> Kept:
         raise RecorderRefused("attempt-over", "This question has been changed.", known)
 
     widget = Wire(VIEW, NONE_YET, answer=answer, on_page=True)
@@ -106,7 +108,7 @@ def test_a_refusal_tells_how_far_the_reader_is_by_now() -> None:
 
 
 def test_an_unreachable_recorder_is_told_so_that_the_browser_tries_again() -> None:
-    def answer(slug: str, response: Response) -> Kept:
+    def answer(slug: str, response: Response, confidence: str | None) -> Kept:
         raise RecorderUnreachable("No answer.")
 
     widget = Wire(VIEW, NONE_YET, answer=answer, on_page=True)
@@ -125,11 +127,13 @@ def test_an_unreachable_recorder_is_told_so_that_the_browser_tries_again() -> No
         {"kind": "answer", "response": "b", "id": "x" * 65},
         {"kind": "answer", "response": 7, "id": "id-1"},
         {"kind": "answer", "id": "id-1"},
+        {"kind": "answer", "response": "b", "id": "id-1", "confidence": 1},
+        {"kind": "answer", "response": "b", "id": "id-1", "confidence": ["sure"]},
     ],
     ids=str,
 )
 def test_anything_but_an_answer_is_not_heard(content: object) -> None:
-    def answer(slug: str, response: Response) -> Kept:
+    def answer(slug: str, response: Response, confidence: str | None) -> Kept:
         raise AssertionError("nothing was to be handed over")
 
     widget = Wire(VIEW, NONE_YET, answer=answer, on_page=True)
@@ -138,7 +142,7 @@ def test_anything_but_an_answer_is_not_heard(content: object) -> None:
 
 
 def test_a_browser_cannot_write_into_a_view_or_the_progress() -> None:
-    widget = Wire(VIEW, NONE_YET, answer=lambda slug, response: KEPT, on_page=True)
+    widget = Wire(VIEW, NONE_YET, answer=lambda slug, response, confidence: KEPT, on_page=True)
     widget._handle_msg(
         {
             "content": {
@@ -158,7 +162,7 @@ def test_a_browser_cannot_write_into_a_view_or_the_progress() -> None:
 def test_the_slug_answered_is_the_one_the_widget_was_made_for() -> None:
     asked: list[str] = []
 
-    def answer(slug: str, response: Response) -> Kept:
+    def answer(slug: str, response: Response, confidence: str | None) -> Kept:
         asked.append(slug)
         return KEPT
 
@@ -227,14 +231,15 @@ def socket_path() -> Iterator[Path]:
 def test_an_answer_goes_to_the_recorder_with_the_kernels_ticket(socket_path: Path) -> None:
     with recorder_on(socket_path, (200, KEPT)) as server:
         assert Recorder(socket_path, "ticket-1").answer(2, "own-phone", "b") == KEPT
-    assert server.asked == [
-        (
-            "POST",
-            "/answer",
-            "ticket-1",
-            {"attempt": 2, "activity": "own-phone", "response": "b"},
-        )
-    ]
+    body = {"attempt": 2, "activity": "own-phone", "response": "b"}
+    assert server.asked == [("POST", "/answer", "ticket-1", body)]
+
+
+def test_an_answer_goes_with_how_sure_the_reader_is_when_that_was_said(socket_path: Path) -> None:
+    with recorder_on(socket_path, (200, KEPT)) as server:
+        Recorder(socket_path, "ticket-1").answer(2, "own-phone", "b", "fairly")
+    body = {"attempt": 2, "activity": "own-phone", "response": "b", "confidence": "fairly"}
+    assert server.asked == [("POST", "/answer", "ticket-1", body)]
 
 
 def test_a_refusal_by_the_recorder_carries_its_code_words_and_state(socket_path: Path) -> None:
@@ -269,7 +274,7 @@ class Book:
     """A lesson of two activities, kept in memory."""
 
     def __init__(self) -> None:
-        self.answers: list[tuple[int, str, Response]] = []
+        self.answers: list[tuple[int, str, Response, str | None]] = []
 
     def lesson(self) -> LessonAnswer:
         return {
@@ -280,12 +285,22 @@ class Book:
                 {"slug": "own-phone", "kind": "choice", "state": None},
             ],
             "quizzes": {"pictures": ["own-phone"]},
+            "left_out": ["the-lake"],
             "progress": NONE_YET,
+            "place": None,
         }
 
-    def answer(self, attempt: int, activity: str, response: Response) -> Kept:
-        self.answers.append((attempt, activity, response))
+    def answer(
+        self, attempt: int, activity: str, response: Response, confidence: str | None = None
+    ) -> Kept:
+        self.answers.append((attempt, activity, response, confidence))
         return KEPT
+
+
+def test_what_an_attempt_leaves_out_has_no_place_on_its_page() -> None:
+    lesson = Lesson("pictures", source=Book())
+    lesson.image("the-lake")
+    assert lesson._shown == []
 
 
 def test_each_call_of_a_lesson_shows_its_widget() -> None:
@@ -301,14 +316,16 @@ def test_an_answer_is_sent_with_the_attempt_and_moves_the_progress_of_every_part
     lesson = Lesson("pictures", source=book)
     lesson.quiz("pictures")
     lesson.summary()
-    browser_sends(lesson._shown[0], ANSWER)
-    assert book.answers == [(3, "own-phone", "b")]
+    browser_sends(lesson._shown[0], {**ANSWER, "confidence": "guess"})
+    assert book.answers == [(3, "own-phone", "b", "guess")]
     assert [widget.progress for widget in lesson._shown] == [ONE_DONE, ONE_DONE]
 
 
 def test_a_refusal_moves_the_progress_of_every_part() -> None:
     class Full(Book):
-        def answer(self, attempt: int, activity: str, response: Response) -> Kept:
+        def answer(
+            self, attempt: int, activity: str, response: Response, confidence: str | None = None
+        ) -> Kept:
             known: dict[str, object] = {"state": STATE, "progress": ONE_DONE}
             raise RecorderRefused("already-answered", "You answered this before.", known)
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from readyroom.content.model import (
     Clause,
     ImageCase,
     Link,
+    Module,
     Option,
     Passage,
     Policy,
@@ -24,7 +26,7 @@ from readyroom.content.model import (
 from readyroom.errors import ResponseError
 from readyroom.play.keys import activity_key
 from readyroom.scenes import Figure, Scene
-from readyroom.widgets.views import activity_state, activity_view
+from readyroom.widgets.views import activity_state, activity_view, heard
 from readyroom.widgets.words import block, inline, without_citations
 
 
@@ -106,6 +108,16 @@ STORY = Scenario(
         ),
     ),
 )
+ASK_FIRST, POST_IT = STORY.id_of("ask-first"), STORY.id_of("post-it")
+STORIES = Module(
+    slug="stories",
+    title="Stories",
+    summary="A story and a question.",
+    minutes=5,
+    roles=("staff",),
+    activities=(STORY, SEVERAL),
+    quizzes={},
+)
 PICTURE = ImageCase(
     slug="lane-four",
     title="Lane four",
@@ -144,10 +156,39 @@ def test_a_story_shows_only_its_start() -> None:
     assert view["start"] == {
         "html": "<p>A mother writes.</p>",
         "links": [
-            {"id": "ask-first", "label": "Ask <em>her</em> first"},
-            {"id": "post-it", "label": "Post it"},
+            {"id": ASK_FIRST, "label": "Ask <em>her</em> first"},
+            {"id": POST_IT, "label": "Post it"},
         ],
     }
+
+
+def test_a_story_names_no_passage_before_or_after_a_choice() -> None:
+    view = activity_view(STORY, POLICY)
+    key = activity_key(STORY)
+    states = [activity_state(STORY, key, walk, POLICY) for walk in (["ask-first"], ["post-it"])]
+    told = json.dumps([view, states])
+    ahead = [passage.slug for passage in STORY.passages if passage.slug != STORY.start]
+    assert [slug for slug in ahead if slug in told] == []
+
+
+def test_a_walk_on_the_page_is_heard_as_the_passages_it_came_to() -> None:
+    assert heard(STORIES, STORY.slug, [ASK_FIRST, POST_IT]) == ["ask-first", "post-it"]
+    state = activity_state(STORY, activity_key(STORY), ["ask-first", "post-it"], POLICY)
+    assert heard(STORIES, STORY.slug, state["response"]) == ["ask-first", "post-it"]
+
+
+@pytest.mark.parametrize("walk", [["ask-first"], [ASK_FIRST, "s0000000"], [None], [[ASK_FIRST]]])
+def test_a_choice_that_the_story_does_not_have_is_refused_in_plain_words(walk: Any) -> None:
+    with pytest.raises(ResponseError, match="The story has no such choice"):
+        heard(STORIES, STORY.slug, walk)
+
+
+@pytest.mark.parametrize(
+    ("slug", "response"),
+    [(STORY.slug, "ask-first"), (SEVERAL.slug, ["a", "b"]), ("gone", ["a"])],
+)
+def test_what_is_no_walk_is_heard_as_it_was_said(slug: str, response: Any) -> None:
+    assert heard(STORIES, slug, response) == response
 
 
 def test_a_picture_comes_with_its_words_its_register_and_the_rules_on_offer() -> None:
@@ -226,10 +267,10 @@ def test_half_of_the_right_options_is_partly_right() -> None:
     assert (feedback["heading"], feedback["score"]) == ("Partly right", 1.0)
 
 
-def test_a_wrong_answer_is_not_quite() -> None:
+def test_a_wrong_answer_is_not_right() -> None:
     feedback = activity_state(SINGLE, activity_key(SINGLE), "a", POLICY)["feedback"]
     assert (feedback["heading"], feedback["html"]) == (
-        "Not quite",
+        "Not right",
         ["<p>SECRET-WRONG look again.</p>"],
     )
 
@@ -237,7 +278,7 @@ def test_a_wrong_answer_is_not_quite() -> None:
 def test_a_story_under_way_has_its_steps_the_choices_ahead_and_no_feedback() -> None:
     state = activity_state(STORY, activity_key(STORY), ["ask-first"], POLICY)
     assert state == {
-        "response": ["ask-first"],
+        "response": [ASK_FIRST],
         "done": False,
         "feedback": None,
         "steps": [
@@ -257,8 +298,8 @@ def test_a_story_under_way_has_its_steps_the_choices_ahead_and_no_feedback() -> 
         "next": {
             "html": "",
             "links": [
-                {"id": "explain", "label": "Explain"},
-                {"id": "post-it", "label": "Say nothing"},
+                {"id": STORY.id_of("explain"), "label": "Explain"},
+                {"id": POST_IT, "label": "Say nothing"},
             ],
         },
     }
@@ -276,11 +317,12 @@ def test_a_story_well_walked_says_that_every_choice_was_good() -> None:
     assert state["feedback"]["html"] == ["<p>All 2 of your choices were good ones.</p>"]
 
 
-def test_a_story_that_ends_in_a_serious_mistake_says_that_it_earns_nothing() -> None:
+def test_a_story_that_ends_in_a_serious_mistake_says_so_and_that_it_earns_nothing() -> None:
     state = activity_state(STORY, activity_key(STORY), ["ask-first", "post-it"], POLICY)
+    assert state["feedback"]["heading"] == "The story ended in a serious mistake"
     assert state["feedback"]["html"] == [
         "<p>1 of your 2 choices was a good one.</p>",
-        "<p>The story ended in a serious mistake, so it earns no points.</p>",
+        "<p>A story that ends like this earns no points.</p>",
     ]
 
 

@@ -1,7 +1,8 @@
 """One activity, or the summary at a lesson's end, as a widget.
 
 The widget shows and forwards; it decides nothing. Its traits go one way, from here to the
-browser, and of all that a browser can send only an answer is heard.
+browser, and of all that a browser can send only answers are heard. Choices that are not checked
+yet go to the web server, and not through here.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Activity(anywidget.AnyWidget):
     """Shows a view; hands the reader's response to ``answer`` and tells the browser the outcome.
 
     ``view``: what ``readyroom.widgets.views`` made, its ``state`` included.
-    ``answer``: takes slug and response; None for a view that takes no answers.
+    ``answer``: takes slug, response, and how sure the reader is (None when that is not said);
+    None for a view that takes no answers.
     ``on_page``: the page already has the player, so none is sent along (JupyterLab has not).
     """
 
@@ -44,7 +46,7 @@ class Activity(anywidget.AnyWidget):
         view: dict[str, object],
         progress: Progress,
         *,
-        answer: Callable[[str, Response], Kept] | None = None,
+        answer: Callable[[str, Response, str | None], Kept] | None = None,
         on_page: bool = False,
     ) -> None:
         self._slug = str(view["slug"])
@@ -61,15 +63,20 @@ class Activity(anywidget.AnyWidget):
         """Takes nothing over: what a browser says of a trait is never believed."""
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
-        if not isinstance(content, dict) or content.get("kind") != "answer":
-            return
+        if isinstance(content, dict) and content.get("kind") == "answer":
+            self._receive_answer(content)
+
+    def _receive_answer(self, content: dict[str, object]) -> None:
         message_id, response = content.get("id"), content.get("response")
         if not isinstance(message_id, str) or not 0 < len(message_id) <= LONGEST_ID:
             return
         if self._answer is None or not isinstance(response, str | list | dict):
             return
+        confidence = content.get("confidence")
+        if not isinstance(confidence, str | None):
+            return
         try:
-            kept = self._answer(self._slug, response)
+            kept = self._answer(self._slug, response, confidence)
         except RecorderRefused as refused:
             self._tell_refused(message_id, refused)
         except RecorderUnreachable as unreachable:
@@ -103,7 +110,7 @@ class Activity(anywidget.AnyWidget):
 
     def _show(self, state: dict[str, object]) -> None:
         """Puts the state into the view, so that whoever draws it next sees the answer."""
-        self.view = {**self.view, "state": state}
+        self.view = {**self.view, "state": state, "draft": None}
 
 
 @cache

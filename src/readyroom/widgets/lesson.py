@@ -23,6 +23,7 @@ _TICKET: Final = os.environ.pop("READYROOM_TICKET", "")
 _SOCKET: Final = os.environ.pop("READYROOM_SOCKET", "")
 
 _KINDS: Final = {"scenario": "story", "image": "picture", "choice": "question"}
+_TASKS: Final = ("sort", "order", "rewrite", "review")
 
 
 class Lesson:
@@ -37,10 +38,16 @@ class Lesson:
         self._progress = lesson["progress"]
         of = len(lesson["activities"])
         self._views = {
-            str(view["slug"]): {**view, "number": number, "of": of}
+            str(view["slug"]): {
+                **view,
+                "number": number,
+                "of": of,
+                "place": view["slug"] == lesson["place"],
+            }
             for number, view in enumerate(lesson["activities"], start=1)
         }
         self._quizzes = lesson["quizzes"]
+        self._left_out = frozenset(lesson["left_out"])
         self._shown: list[Activity] = []
         if self._module["slug"] != module:
             raise UnknownError(
@@ -55,6 +62,10 @@ class Lesson:
     def image(self, slug: str) -> None:
         """Shows a picture to be judged."""
         self._show(slug, "image")
+
+    def task(self, slug: str) -> None:
+        """Shows something to sort, to put in order, to put better, or to review."""
+        self._show(slug, *_TASKS)
 
     def quiz(self, slug: str) -> None:
         """Shows every question of a quiz."""
@@ -74,24 +85,27 @@ class Lesson:
         }
         self._display(Activity(view, self._progress, on_page=self._on_page))
 
-    def _show(self, slug: str, kind: str) -> None:
+    def _show(self, slug: str, *kinds: str) -> None:
+        """Shows an activity; nothing in the place of one that came after the attempt was over."""
+        if slug in self._left_out:
+            return
         view = self._views.get(slug)
-        if view is None or view["kind"] != kind:
-            known = (name for name, other in self._views.items() if other["kind"] == kind)
-            raise self._unknown(_KINDS[kind], slug, known)
+        if view is None or view["kind"] not in kinds:
+            known = (name for name, other in self._views.items() if other["kind"] in kinds)
+            raise self._unknown(_KINDS.get(kinds[0], "task"), slug, known)
         self._display(Activity(view, self._progress, answer=self._answer, on_page=self._on_page))
 
     def _display(self, widget: Activity) -> None:
         self._shown.append(widget)
         display(widget)
 
-    def _answer(self, slug: str, response: Response) -> Kept:
+    def _answer(self, slug: str, response: Response, confidence: str | None) -> Kept:
         """Passes a response on, and lets every part of the page know how far the reader is.
 
         A refusal tells that too: the reader may have answered on another page.
         """
         try:
-            kept = self._source.answer(self._attempt, slug, response)
+            kept = self._source.answer(self._attempt, slug, response, confidence)
         except RecorderRefused as refused:
             progress = refused.payload.get("progress")
             if isinstance(progress, dict):

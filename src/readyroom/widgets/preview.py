@@ -8,9 +8,13 @@ from pathlib import Path
 from readyroom.content.load import load_course
 from readyroom.content.model import Course, Module
 from readyroom.errors import ResponseError, UnknownError
+from readyroom.play.confidence import band
 from readyroom.play.keys import Response, activity_key
+from readyroom.play.marking import Mark, mark
 from readyroom.widgets.recorder_client import Kept, LessonAnswer, Progress, RecorderRefused
-from readyroom.widgets.views import activity_state, activity_view, module_view
+from readyroom.widgets.result import result_of
+from readyroom.widgets.sureness import asking
+from readyroom.widgets.views import activity_state, activity_view, heard, module_view
 
 
 def content_root(start: Path, named: str | None) -> Path:
@@ -36,6 +40,7 @@ class Preview:
         self._course = course
         self._module = module
         self._states: dict[str, dict[str, object]] = {}
+        self._marks: dict[str, Mark] = {}
 
     def lesson(self) -> LessonAnswer:
         """The module, with what has been answered since the notebook was started."""
@@ -44,31 +49,41 @@ class Preview:
             "module": module_view(module),
             "attempt": 1,
             "activities": [
-                activity_view(activity, self._course.policy)
-                | {"state": self._states.get(activity.slug)}
+                asking(self._course, activity, activity_view(activity, self._course.policy))
+                | {"state": self._states.get(activity.slug), "draft": None}
                 for activity in module.activities
             ],
             "quizzes": {slug: list(items) for slug, items in module.quizzes.items()},
+            "left_out": [],
             "progress": self._progress(),
+            "place": None,
         }
 
-    def answer(self, attempt: int, activity: str, response: Response) -> Kept:
+    def answer(
+        self, attempt: int, activity: str, response: Response, confidence: str | None = None
+    ) -> Kept:
         """Marks a response; unlike on the server, the last answer to an activity stands."""
         try:
-            asked = self._module.activity(activity)
-            state = activity_state(asked, activity_key(asked), response, self._course.policy)
+            asked, policy = self._module.activity(activity), self._course.policy
+            said, given = band(confidence), heard(self._module, activity, response)
+            state = activity_state(asked, activity_key(asked), given, policy, said)
+            marked = mark(activity_key(asked), given)
         except KeyError:
             raise RecorderRefused("unknown", f"This module has no {activity!r}.") from None
         except ResponseError as error:
             raise RecorderRefused("bad-response", str(error)) from error
         self._states[activity] = state
+        self._marks[activity] = marked
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return {"saved_utc": now, "state": state, "progress": self._progress()}
 
     def _progress(self) -> Progress:
         answered = sum(1 for state in self._states.values() if state["done"])
         of = len(self._module.activities)
-        return {"answered": answered, "of": of, "finished": answered == of}
+        progress: Progress = {"answered": answered, "of": of, "finished": answered == of}
+        if progress["finished"]:
+            progress["result"] = result_of(self._course, self._module, self._marks)
+        return progress
 
 
 def preview(module_slug: str, start: Path, named: str | None) -> Preview:

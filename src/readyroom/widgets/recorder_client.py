@@ -11,7 +11,7 @@ import json
 import socket
 import time
 from pathlib import Path
-from typing import Final, Protocol, TypedDict
+from typing import Final, NotRequired, Protocol, TypedDict
 
 from readyroom.errors import ReadyroomError
 from readyroom.play.keys import Response
@@ -37,22 +37,43 @@ class ModuleInfo(TypedDict):
     minutes: int
 
 
+class Result(TypedDict):
+    """How a finished attempt came out: what it scored, what it needs, and what was not right."""
+
+    percent: float
+    needs: int
+    passed: bool
+    missing: list[str]
+
+
 class Progress(TypedDict):
-    """How far the reader has come in this attempt."""
+    """How far the reader has come in this attempt; when it is finished, with what result.
+
+    There is no ``result`` when the lesson was edited after the attempt was finished.
+    """
 
     answered: int
     of: int
     finished: bool
+    result: NotRequired[Result]
 
 
 class LessonAnswer(TypedDict):
-    """A lesson as the recorder hands it to a kernel: keyless views with the reader's states."""
+    """A lesson as the recorder hands it to a kernel: keyless views with the reader's states.
+
+    Each view has a ``draft``: what was chosen and not checked, or None; and, while it is open, a
+    ``tag``, which a draft that the page sends has to bring along. ``left_out`` are the
+    activities of the module that this attempt does not ask. ``place`` is the activity
+    at which the reader goes on, None when they have not begun or have finished.
+    """
 
     module: ModuleInfo
     attempt: int
     activities: list[dict[str, object]]
     quizzes: dict[str, list[str]]
+    left_out: list[str]
     progress: Progress
+    place: str | None
 
 
 class Kept(TypedDict):
@@ -83,8 +104,13 @@ class Source(Protocol):
     def lesson(self) -> LessonAnswer:
         """The lesson with the reader's states."""
 
-    def answer(self, attempt: int, activity: str, response: Response) -> Kept:
-        """Marks and keeps a response; RecorderRefused when it cannot be taken."""
+    def answer(
+        self, attempt: int, activity: str, response: Response, confidence: str | None = None
+    ) -> Kept:
+        """Marks and keeps a response; RecorderRefused when it cannot be taken.
+
+        ``confidence`` is how sure the reader is, if that was said.
+        """
 
 
 class Recorder:
@@ -101,9 +127,13 @@ class Recorder:
         """The lesson that this kernel was lent for."""
         return self._call("GET", "/lesson", None)  # type: ignore[return-value]
 
-    def answer(self, attempt: int, activity: str, response: Response) -> Kept:
+    def answer(
+        self, attempt: int, activity: str, response: Response, confidence: str | None = None
+    ) -> Kept:
         """Has a response marked and stored; repeats of the same response are answered alike."""
         body = {"attempt": attempt, "activity": activity, "response": response}
+        if confidence is not None:
+            body["confidence"] = confidence
         return self._call("POST", "/answer", body)  # type: ignore[return-value]
 
     def _call(self, method: str, path: str, body: object | None) -> dict[str, object]:
@@ -120,7 +150,7 @@ class Recorder:
         )
 
     def _try(self, method: str, path: str, body: object | None) -> dict[str, object]:
-        connection = _UnixConnection(self._socket_path)
+        connection = _UnixConnection(self._socket_path, TIMEOUT)
         headers = {TICKET_HEADER: self._ticket, "Content-Type": "application/json"}
         sent = None if body is None else json.dumps(body).encode()
         try:
@@ -158,8 +188,8 @@ def _read(text: bytes) -> dict[str, object]:
 class _UnixConnection(http.client.HTTPConnection):
     """An HTTP connection through a socket file; the host name is only for the header."""
 
-    def __init__(self, socket_path: str) -> None:
-        super().__init__("recorder", timeout=TIMEOUT)
+    def __init__(self, socket_path: str, timeout: float) -> None:
+        super().__init__("recorder", timeout=timeout)
         self._socket_path = socket_path
 
     def connect(self) -> None:

@@ -11,24 +11,28 @@ import re
 from typing import Final
 
 from readyroom.content.model import (
+    AnyActivity,
     Channel,
     Choice,
     ImageCase,
     Module,
-    Passage,
     Policy,
     Register,
     RegisterRow,
     Scenario,
 )
-from readyroom.play.images import NO_REASON
-from readyroom.play.keys import ChoiceKey, ImageKey, ScenarioKey
+from readyroom.content.tasks import Order, Review, Rewrite, Sort
+from readyroom.errors import ResponseError
+from readyroom.play.confidence import Confidence
+from readyroom.play.images import NO_CHANGE, NO_REASON, by_id
+from readyroom.play.keys import AnyKey, ChoiceKey, ImageKey, Response, ScenarioKey, right_response
 from readyroom.play.marking import Mark, mark
 from readyroom.scenes.draw import alt, draw
+from readyroom.widgets.frames import View, feedback_frame
 from readyroom.widgets.recorder_client import ModuleInfo
+from readyroom.widgets.sureness import reflected
+from readyroom.widgets.taskviews import task_feedback, task_view
 from readyroom.widgets.words import block, blocks, cited, inline
-
-View = dict[str, object]
 
 _CUE_MARK: Final = re.compile(r' data-cue="[^"]*"')
 """The drawing marks for its own tests what a verdict hangs on: no reader's page may hold it."""
@@ -51,6 +55,7 @@ _DECISIONS: Final = [
     {"id": "do-not-publish", "html": "Do not publish it"},
 ]
 _NO_REASON: Final = {"id": NO_REASON, "html": "No rule stands against it"}
+_NO_CHANGE: Final = {"id": NO_CHANGE, "html": "Nothing: it can go out as it is"}
 
 
 def module_view(module: Module) -> ModuleInfo:
@@ -60,7 +65,7 @@ def module_view(module: Module) -> ModuleInfo:
     )
 
 
-def activity_view(activity: Choice | Scenario | ImageCase, policy: Policy) -> View:
+def activity_view(activity: AnyActivity, policy: Policy) -> View:
     """The activity as it is put to a reader who has not answered."""
     view: View = {
         "slug": activity.slug,
@@ -75,7 +80,7 @@ def activity_view(activity: Choice | Scenario | ImageCase, policy: Policy) -> Vi
             view["multiple"] = activity.multiple
             view["options"] = [{"id": o.id, "html": inline(o.text)} for o in activity.options]
         case Scenario():
-            view["start"] = _step_ahead(activity.passage(activity.start))
+            view["start"] = _ahead(activity, activity.start)
         case ImageCase():
             view["text"] = block(activity.text)
             view["svg"] = _CUE_MARK.sub("", draw(activity.scene, prefix=activity.slug))
@@ -87,19 +92,25 @@ def activity_view(activity: Choice | Scenario | ImageCase, policy: Policy) -> Vi
                 *({"id": i, "html": inline(policy.clause(i).text)} for i in activity.offer),
                 _NO_REASON,
             ]
+            view["changes"] = _changes(activity)
+        case _:
+            view |= task_view(activity)
     return view
 
 
 def activity_state(
-    activity: Choice | Scenario | ImageCase,
-    key: ChoiceKey | ScenarioKey | ImageKey,
+    activity: AnyActivity,
+    key: AnyKey,
     response: object,
     policy: Policy,
+    confidence: Confidence | None = None,
 ) -> View:
     """The activity after the response, with its feedback.
 
-    ResponseError when the response is not of the activity's form. The mark comes from ``key``,
-    the words from ``activity``.
+    The response is in the log's form; of a story, the state has it in the page's form, which
+    ``heard`` reads. ResponseError when it is not of the activity's form. The mark comes from
+    ``key``, the words from ``activity``; ``confidence`` is how sure the reader was, if that was
+    asked.
     """
     marked = mark(key, response)
     state: View = {"response": response, "done": marked.complete, "feedback": None}
@@ -112,18 +123,49 @@ def activity_state(
             state |= _walked(activity, response, policy)
             if marked.complete:
                 state["feedback"] = _scenario_feedback(activity, response, marked)
+        case ((Sort() | Order() | Rewrite() | Review()), _, _):
+            state["feedback"] = task_feedback(activity, key, response, marked, policy)
         case _:
             raise ValueError(f"{activity.slug}: the key is of another kind of activity")
-    return state
+    return reflected(state, activity, marked, policy, confidence)
 
 
-def _step_ahead(passage: Passage) -> View:
+def heard(module: Module, activity: str, response: Response) -> Response:
+    """A page's response in the form in which the log stores it.
+
+    A page names a story's passages by ids, the log by their slugs. Anything else is as it was,
+    also what is no activity of the module. ResponseError for an id that the story does not have.
+    """
+    story = next((a for a in module.activities if a.slug == activity), None)
+    if not isinstance(story, Scenario) or not isinstance(response, list):
+        return response
+    known = {name: passage.slug for name, passage in story.by_id().items()}
+    try:
+        return [known[name] for name in response]
+    except (KeyError, TypeError):
+        raise ResponseError(
+            "The story has no such choice. Reload the page to see the choices that it has."
+        ) from None
+
+
+def _ahead(story: Scenario, slug: str) -> View:
     """A passage as the reader stands before its choices."""
-    return {"html": block(passage.text), "links": _links(passage)}
+    return {"html": block(story.passage(slug).text), "links": _links(story, slug)}
 
 
-def _links(passage: Passage) -> list[dict[str, str]]:
-    return [{"id": link.target, "label": inline(link.label)} for link in passage.links]
+def _links(story: Scenario, slug: str) -> list[dict[str, str]]:
+    return [
+        {"id": story.id_of(link.target), "label": inline(link.label)}
+        for link in story.passage(slug).links
+    ]
+
+
+def _changes(case: ImageCase) -> list[dict[str, str]]:
+    """What could be done about the picture, with nothing as the last; [] when it is not asked."""
+    if not case.changes:
+        return []
+    offered = [{"id": i, "html": inline(change.text)} for i, change in by_id(case).items()]
+    return [*offered, _NO_CHANGE]
 
 
 def _register(register: Register) -> View:
@@ -145,24 +187,11 @@ def _register_row(row: RegisterRow) -> list[str]:
     ]
 
 
-def _feedback(marked: Mark, html: list[str], clauses: object) -> View:
-    """The common frame of all feedback, with a heading that never says more than the mark."""
-    heading = "Right" if marked.correct else "Partly right" if marked.score else "Not quite"
-    return {
-        "correct": marked.correct,
-        "score": marked.score,
-        "points": marked.points,
-        "heading": heading,
-        "html": html,
-        "clauses": clauses,
-    }
-
-
 def _choice_feedback(choice: Choice, marked: Mark, policy: Policy) -> View:
     """The general words, and what there is to say of every option, chosen or not."""
     general = choice.when_right if marked.correct else choice.when_wrong
     about_options = [option.feedback for option in choice.options]
-    feedback = _feedback(marked, blocks(general), cited(policy, general, *about_options))
+    feedback = feedback_frame(marked, blocks(general), cited(policy, general, *about_options))
     feedback["options"] = {
         option.id: {"right": option.correct, "html": block(option.feedback)}
         for option in choice.options
@@ -177,9 +206,14 @@ def _image_feedback(
     texts = [case.feedback.get("right" if marked.correct else "wrong", "")]
     if not marked.correct and response["reason"] != key.reason:
         texts.append(case.feedback.get(response["reason"], ""))
+    change = by_id(case).get(response.get("change", ""))
+    about_change = change.feedback if change else ""
     decided_by = [] if key.reason == NO_REASON else [key.reason]
-    feedback = _feedback(marked, blocks(*texts), cited(policy, *texts, also=decided_by))
-    feedback["right"] = {"decision": key.decision, "reason": key.reason}
+    clauses = cited(policy, *texts, about_change, also=decided_by)
+    feedback = feedback_frame(marked, blocks(*texts), clauses)
+    feedback["right"] = right_response(key)
+    if key.changes:
+        feedback["change"] = {"html": block(about_change)}
     return feedback
 
 
@@ -198,7 +232,11 @@ def _walked(scenario: Scenario, walk: list[str], policy: Policy) -> View:
                 "clauses": cited(policy, here.text),
             }
         )
-    return {"steps": steps, "next": None if here.end else {"html": "", "links": _links(here)}}
+    return {
+        "response": [scenario.id_of(slug) for slug in walk],
+        "steps": steps,
+        "next": None if here.end else {"html": "", "links": _links(scenario, here.slug)},
+    }
 
 
 def _scenario_feedback(scenario: Scenario, walk: list[str], marked: Mark) -> View:
@@ -215,6 +253,7 @@ def _scenario_feedback(scenario: Scenario, walk: list[str], marked: Mark) -> Vie
     elif good == 1:
         summary = f"1 of your {len(walk)} choices was a good one."
     html = [f"<p>{summary}</p>"]
-    if tones[-1] == "critical":
-        html.append("<p>The story ended in a serious mistake, so it earns no points.</p>")
-    return _feedback(marked, html, [])
+    if tones[-1] != "critical":
+        return feedback_frame(marked, html, [])
+    html.append("<p>A story that ends like this earns no points.</p>")
+    return feedback_frame(marked, html, [], "The story ended in a serious mistake")

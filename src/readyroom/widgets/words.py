@@ -14,7 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from readyroom.content.model import CITATION, Policy, citations
+from readyroom.content.cited import without_citations
+from readyroom.content.frozen import citations
+from readyroom.content.model import Policy
+from readyroom.widgets.shown import draw_shown
 
 
 class ClauseView(TypedDict):
@@ -25,16 +28,8 @@ class ClauseView(TypedDict):
     text: str
 
 
-_ID = CITATION.pattern.replace("(", "(?:", 1)
-_IDS = rf"{_ID}(?:(?:\s*[,;]\s*|\s+and\s+|\s*){_ID})*"
-_RUN = rf"(?:{_IDS}|\({_IDS}\))"
-# After words a citation goes with the space before it, even where the author broke the line there.
-_CITED = re.compile(rf"(?<=\S)[ \t]*\n?[ \t]*{_RUN}|^[ \t]*{_RUN}[ \t]*", re.MULTILINE)
-
-
-def without_citations(text: str) -> str:
-    """The text as people read it: ``Ask first [IMG-1].`` becomes ``Ask first.``"""
-    return _CITED.sub("", text)
+_PARAGRAPHS = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_BREAK = "<br><br>"
 
 
 def block(text: str) -> str:
@@ -45,6 +40,16 @@ def block(text: str) -> str:
 def inline(text: str) -> str:
     """One run of words as HTML that may stand in a label or a heading, without citations."""
     return str(_MARKDOWN.renderInline(without_citations(text))).strip()
+
+
+def passage(text: str) -> str:
+    """A piece of a running text as inline HTML, with the spaces at its ends and its paragraphs."""
+    if not text.strip():
+        return _BREAK if text.count("\n") > 1 else text[:1]
+    html = _BREAK.join(inline(part) for part in _PARAGRAPHS.split(text))
+    before = " " if text[0].isspace() and not html.startswith(_BREAK) else ""
+    after = " " if text[-1].isspace() and not html.endswith(_BREAK) else ""
+    return f"{before}{html}{after}"
 
 
 def blocks(*texts: str) -> list[str]:
@@ -83,6 +88,7 @@ def _markdown() -> MarkdownIt:
     markdown.enable("table").disable(["image", "heading", "lheading", "html_block", "html_inline"])
     markdown.add_render_rule("table_open", _open_table)
     markdown.add_render_rule("table_close", _close_table)
+    markdown.core.ruler.before("inline", "shown", draw_shown)
     return markdown
 
 

@@ -1,42 +1,49 @@
 // A question with one right option, or with several.
 
-import { el, changeInPlace } from "./dom.js";
-import { feedbackBox } from "./feedback.js";
-import { AnswerForm, OptionGroup } from "./form.js";
-import { frame, idOf, refuse } from "./frame.js";
+import { answeredOnce, rightAnswer } from "./answered.js";
+import { el } from "./dom.js";
+import { AnswerForm } from "./form.js";
+import { frame, idOf, titleOf } from "./frame.js";
+import { OptionGroup } from "./options.js";
+import { splitStem } from "./stem.js";
 
-/** Draws the question; gives back how to show a state, a refusal, and that it waits. */
-export function drawChoice({ view, root, answer }) {
-  const { section, status } = frame(view, root);
+/** Draws the question; gives back the part that the player talks to. */
+export function drawChoice({ view, root, answer, changed }) {
+  const { section, status, rules } = frame(view, root);
   const { before, legend } = splitStem(view.stem);
+  const { multiple } = view;
   const group = new OptionGroup({
-    id: idOf(view),
+    base: idOf(view),
+    key: "answer",
     legend: legend || "Your answer",
-    hint: view.multiple ? "Choose all that apply." : "Choose one.",
+    hint: multiple ? "Choose all that apply." : "Choose one.",
+    missing: multiple ? "choose an option, or several" : "choose an option",
     options: view.options,
-    multiple: view.multiple,
+    multiple,
   });
-  const form = new AnswerForm([group], () =>
-    answer(view.multiple ? group.chosen : group.chosen[0]),
-  );
-  section.append(...before, form.form, status);
+  const form = new AnswerForm({
+    groups: [group],
+    heading: titleOf(view),
+    sureOf: view.confidence && idOf(view),
+    onChange: changed,
+    onAnswer: (sureness) => answer(multiple ? group.chosen : group.chosen[0], sureness),
+  });
+  section.append(...before, form.form, status, rules);
 
-  function show({ response, feedback }, note, fresh) {
+  function reveal(response, feedback) {
     const chosen = [response].flat();
-    const change = () => {
-      group.lock(chosen);
-      for (const [id, option] of Object.entries(feedback.options)) {
-        group.remark(id, { ...option, chosen: chosen.includes(id) });
-      }
-      form.close(note || "Your answer is saved.");
-    };
-    if (fresh) changeInPlace(form.button, change, form.done);
-    else change();
-    section.dataset.done = "true";
-    status.replaceChildren(feedbackBox(feedback, spoken(chosen, feedback)));
+    group.lock(chosen);
+    for (const [id, option] of Object.entries(feedback.options)) {
+      group.remark(id, { ...option, chosen: chosen.includes(id) });
+    }
+    const right = view.options.filter(({ id }) => feedback.options[id]?.right);
+    return [
+      !feedback.correct && rightAnswer(right.map(({ html }) => html)),
+      spoken(chosen, feedback),
+    ];
   }
 
-  return { show, refuse: (message) => refuse(status, message), form };
+  return answeredOnce({ section, status, rules, form, reveal });
 }
 
 /**
@@ -47,22 +54,3 @@ function spoken(chosen, feedback) {
   const html = chosen.map((id) => feedback.options[id]?.html ?? "").join("");
   return html && el("div", { class: "rr-spoken", html });
 }
-
-/**
- * What a stem asks becomes the legend, what it tells goes before: the legend is read out with
- * every option, so it is short. `Two families agreed. What now?` asks only `What now?`
- */
-function splitStem(html) {
-  const stem = el("div", { html });
-  const last = stem.lastElementChild;
-  if (last?.tagName !== "P") return { before: [words(html)], legend: "" };
-  const [, told, asked] = last.innerHTML.match(LAST_QUESTION) ?? [null, "", last.innerHTML];
-  if (told) last.innerHTML = told;
-  else last.remove();
-  return { before: stem.childElementCount ? [words(stem.innerHTML)] : [], legend: asked };
-}
-
-/** All up to the last full stop, and a question after it that holds no markup. */
-const LAST_QUESTION = /^(.*[.!?:][”’")]?)\s+([^.!?<>]+\?)$/s;
-
-const words = (html) => el("div", { class: "rr-words", html });

@@ -22,6 +22,14 @@ export function newId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** A form that the server takes from this page: it carries the token of our cookie. */
+export function signedForm(fields = {}) {
+  const form = new FormData();
+  form.append("_xsrf", document.cookie.match(/(?:^|;\s*)_xsrf=([^;]*)/)?.[1] ?? "");
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
 const ICONS = {
   right: "M4 10.5l4 4 8-9",
   partly: "M4 10h12",
@@ -50,4 +58,19 @@ export function changeInPlace(before, change, after) {
   change();
   const moved = after.getBoundingClientRect().top - height;
   if (Math.abs(moved) > 1) window.scrollBy({ top: moved, behavior: "instant" });
+}
+
+/**
+ * Scrolls until `from` stands in the upper third of the window, when `box`, which follows it, lies
+ * in its lower part or below it.
+ */
+export function bringIntoSight(box, from) {
+  const { top, bottom } = box.getBoundingClientRect();
+  const height = window.innerHeight;
+  if (top < 0.6 * height || bottom <= height) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  window.scrollBy({
+    top: from.getBoundingClientRect().top - height / 4,
+    behavior: calm ? "instant" : "smooth",
+  });
 }

@@ -1,6 +1,7 @@
 // What is said of an answer: the verdict in words, the explanation, and the policy's clauses.
 
 import { el, icon } from "./dom.js";
+import { words } from "./stem.js";
 
 /** "right", "partly" or "wrong": the look of a verdict. Its words are the server's. */
 function verdictOf(feedback) {
@@ -8,7 +9,7 @@ function verdictOf(feedback) {
   return feedback.score > 0 ? "partly" : "wrong";
 }
 
-/** What is said of an answer, in a box of its verdict's colour. */
+/** What is said of an answer, in a box of its verdict's colour; the clauses stand apart from it. */
 export function feedbackBox(feedback, ...more) {
   return el(
     "div",
@@ -21,39 +22,49 @@ export function feedbackBox(feedback, ...more) {
       " ",
       el("span", { class: "rr-points", text: points(feedback) }),
     ),
-    feedback.html.map((html) => el("div", { class: "rr-words", html })),
+    feedback.html.map(words),
     more,
-    clauseList(feedback.clauses),
+    feedback.sureness && sureness(feedback),
   );
 }
 
-/** The clauses behind an answer under the sections they stand in, or null when none is cited. */
-export function clauseList(clauses) {
+/** What is said to how sure the reader was, and the fuller explanation where they need it. */
+function sureness({ sureness, fuller = [] }) {
+  return el("div", { class: "rr-sureness" }, words(sureness), fuller.map(words));
+}
+
+/**
+ * The clauses behind an answer under the sections they stand in, or null when none is cited. More
+ * than a few are folded away, and with `fold` fewer, too.
+ */
+export function clauseList(clauses, fold = false) {
   if (!clauses.length) return null;
   const sections = new Map();
   for (const clause of clauses) {
     sections.set(clause.section, [...(sections.get(clause.section) ?? []), clause]);
   }
+  const list = [...sections].map(([section, inIt]) => [
+    el("p", { class: "rr-clause-section", html: section }),
+    el("ul", {}, inIt.map(clauseItem)),
+  ]);
+  if (clauses.length <= A_FEW && !fold) {
+    const head = el("p", { class: "rr-clauses-head", text: "The rule, in our words" });
+    return el("div", { class: "rr-clauses" }, head, list);
+  }
+  const which = clauses.length === 1 ? "rule" : `${clauses.length} rules`;
+  const head = el("summary", { text: `The ${which} behind it, in our words` });
+  return el("details", { class: "rr-clauses" }, head, list);
+}
+
+const A_FEW = 4;
+
+function clauseItem({ id, text }) {
   return el(
-    "div",
-    { class: "rr-clauses" },
-    el("p", { class: "rr-clauses-head", text: "The rule, in our words" }),
-    [...sections].map(([section, inIt]) => [
-      el("p", { class: "rr-clause-section", html: section }),
-      el(
-        "ul",
-        {},
-        inIt.map((clause) =>
-          el(
-            "li",
-            { "data-clause": clause.id },
-            el("span", { html: clause.text }),
-            " ",
-            el("span", { class: "rr-clause-id", text: `(${clause.id})` }),
-          ),
-        ),
-      ),
-    ]),
+    "li",
+    { "data-clause": id },
+    el("span", { html: text }),
+    " ",
+    el("span", { class: "rr-clause-id", text: `(${id})` }),
   );
 }
 

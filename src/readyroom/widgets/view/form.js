@@ -1,127 +1,39 @@
-// Questions as native radios and checkboxes, and the form that checks an answer.
+// The form that checks an answer: its questions, the button, and what takes the button's place.
 
+import { confidenceGroup, saidOfConfidence } from "./confidence.js";
 import { el } from "./dom.js";
 
 /**
- * A fieldset of radios, or of checkboxes when `multiple`.
- * `legend` and each option's words are HTML. `hint` may be left out.
+ * A form over one or more groups, below the heading with the id `heading`. `onAnswer` is called with the reader's sureness, if they told
+ * it, once each group has a choice; `onChange` whenever a choice changes. `body` is what the form
+ * holds, when that is more than the groups. With `sureOf` (an activity's id) it asks how sure the
+ * reader is. `action` is what its button says.
  */
-export class OptionGroup {
-  constructor({ id, legend, hint, options, multiple = false }) {
-    this.id = id;
-    this.rows = new Map();
-    this.error = el("p", { class: "rr-error", id: `${id}-error`, hidden: true });
-    this.fieldset = el(
-      "fieldset",
-      { class: "rr-group" },
-      el("legend", { html: legend }),
-      hint && el("p", { class: "rr-hint", id: `${id}-hint`, text: hint }),
-      this.error,
-    );
-    this.multiple = multiple;
-    for (const option of options) this.#addRow(option);
-    this.#describe();
-    this.fieldset.addEventListener("change", () => this.complain(""));
-  }
-
-  get inputs() {
-    return [...this.fieldset.querySelectorAll("input")];
-  }
-
-  /** The ids of the chosen options, in the order of the page. */
-  get chosen() {
-    return this.inputs.filter((input) => input.checked).map((input) => input.value);
-  }
-
-  /** Shows what is missing, or clears it when there is nothing to say. */
-  complain(message) {
-    this.error.textContent = message;
-    this.error.hidden = !message;
-    this.fieldset.classList.toggle("rr-bad", Boolean(message));
-    this.#describe();
-  }
-
-  /** Shows these options as chosen and takes no further choice. */
-  lock(chosen) {
-    this.complain("");
-    for (const input of this.inputs) {
-      input.checked = chosen.includes(input.value);
-      input.disabled = true;
-    }
-    this.fieldset.querySelector(".rr-hint")?.remove();
-    this.#describe();
-  }
-
-  /** Says below an option what there is to know of it once the answer is in. */
-  remark(id, { chosen, right, html = "" }) {
-    const row = this.rows.get(id);
-    const label = this.#remarkLabel(chosen, right);
-    if (!row || (!label && !html)) return;
-    row.classList.toggle("rr-right", right);
-    row.classList.toggle("rr-missed", chosen && !right);
-    const note = el(
-      "div",
-      { class: "rr-remark", id: `${row.id}-remark` },
-      label && el("p", { class: "rr-tag", text: label }),
-      html && el("div", { class: "rr-words", html }),
-    );
-    row.append(note);
-    row.querySelector("input").setAttribute("aria-describedby", note.id);
-  }
-
-  #addRow({ id, html }) {
-    const rowId = `${this.id}-${id}`;
-    const row = el(
-      "div",
-      { class: "rr-option", id: `${rowId}-row` },
-      el("input", {
-        type: this.multiple ? "checkbox" : "radio",
-        name: this.id,
-        id: rowId,
-        value: id,
-        autocomplete: "off",
-      }),
-      el("label", { for: rowId, html }),
-    );
-    this.rows.set(id, row);
-    this.fieldset.append(row);
-  }
-
-  #remarkLabel(chosen, right) {
-    if (chosen) return right ? "Your answer, and it is right" : "Your answer, but not right";
-    if (!right) return "";
-    return this.multiple ? "Right, but not chosen" : "The right answer";
-  }
-
-  #describe() {
-    const parts = [this.fieldset.querySelector(".rr-hint"), this.error].filter(
-      (part) => part && !part.hidden,
-    );
-    if (parts.length) {
-      this.fieldset.setAttribute("aria-describedby", parts.map((part) => part.id).join(" "));
-    } else {
-      this.fieldset.removeAttribute("aria-describedby");
-    }
-  }
-}
-
-/** A form over one or more groups; `onAnswer` is called once each of them has a choice. */
 export class AnswerForm {
-  constructor(groups, onAnswer) {
+  constructor({ groups, body, sureOf, heading, action = "Check my answer", onAnswer, onChange }) {
     this.groups = groups;
-    this.button = el("button", { type: "submit", class: "rr-button", text: "Check my answer" });
+    this.sureness = sureOf ? confidenceGroup(sureOf) : null;
+    this.button = el("button", {
+      type: "submit",
+      class: "rr-button",
+      // On a page of many such buttons, which of them this is.
+      "aria-describedby": heading,
+      text: action,
+    });
     // Takes the focus over when the button goes, so that a keyboard reader keeps their place.
     this.done = el("p", { class: "rr-done", tabindex: "-1", hidden: true });
     this.form = el(
       "form",
       { novalidate: true, autocomplete: "off" },
-      groups.map((group) => group.fieldset),
+      body ?? groups.map((group) => group.element),
+      this.sureness?.element,
       this.button,
       this.done,
     );
+    this.form.addEventListener("change", onChange);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (!this.busy && this.#complete()) onAnswer();
+      if (!this.busy && this.#complete()) onAnswer(this.sureness?.chosen[0]);
     });
   }
 
@@ -133,24 +45,52 @@ export class AnswerForm {
     this.button.setAttribute("aria-disabled", String(waiting));
   }
 
+  /** What is chosen so far, by group: what a draft holds. */
+  get choices() {
+    const chosen = this.#asked.map((group) => [group.key, group.chosen]);
+    return Object.fromEntries(chosen.filter(([, values]) => values.length));
+  }
+
+  /** Puts a draft's choices back; a form that is closed keeps what it shows. */
+  restore(draft) {
+    if (this.closed) return;
+    for (const group of this.#asked) {
+      if (Array.isArray(draft[group.key])) group.choose(draft[group.key]);
+    }
+    this.#asked.find((group) => group.chosen.length)?.recall();
+  }
+
+  get closed() {
+    return !this.form.contains(this.button);
+  }
+
   /** Takes the button away and says why it is gone. */
-  close(message) {
+  close(message, confidence) {
     const focused = this.form.contains(document.activeElement);
     this.button.remove();
-    this.done.textContent = message;
+    this.sureness?.element.remove();
+    this.form.classList.add("rr-closed");
+    this.done.textContent = [message, saidOfConfidence(confidence)].filter(Boolean).join(" ");
     this.done.hidden = false;
     if (focused) this.done.focus({ preventScroll: true });
   }
 
+  get #asked() {
+    return this.sureness ? [...this.groups, this.sureness] : this.groups;
+  }
+
+  /** Whether every group has a choice. Leads to the first that has none, and tells how many. */
   #complete() {
     const empty = this.groups.filter((group) => !group.chosen.length);
-    for (const group of this.groups) {
-      const message = group.multiple
-        ? "Error: choose an option, or several"
-        : "Error: choose an option";
-      group.complain(empty.includes(group) ? message : "");
+    for (const group of this.groups) group.complain(empty.includes(group) ? group.missing : "");
+    const [first] = empty;
+    if (!first) return true;
+    if (this.groups.length > 1) {
+      const are = empty.length === 1 ? "is" : "are";
+      const count = `${empty.length} of ${this.groups.length} ${are} still open`;
+      first.complain(`${first.missing} (${count})`);
     }
-    empty[0]?.inputs[0].focus();
-    return !empty.length;
+    first.focus();
+    return false;
   }
 }

@@ -1,9 +1,13 @@
-// What every activity has: its section, its heading, and the status element for its feedback.
+// What every activity has: its section, its heading, the status element for its feedback, and a
+// place for the rules below that, so that what is announced stays short.
 
 import { el } from "./dom.js";
 
 /** The id from which all ids inside an activity are made. */
 export const idOf = (view) => `activity-${view.slug}`;
+
+/** The id of an activity's heading. */
+export const titleOf = (view) => `${idOf(view)}-title`;
 
 /** Makes the section of an activity and puts it into `root`. */
 export function frame(view, root) {
@@ -11,7 +15,7 @@ export function frame(view, root) {
   const level = headingLevel(root);
   const heading = el(
     level,
-    { class: "rr-title", id: `${id}-title` },
+    { class: "rr-title", id: titleOf(view) },
     view.of && el("span", { class: "rr-count", text: `Question ${view.number} of ${view.of}` }),
     view.of && " ",
     el("span", { class: "rr-name", html: view.title }),
@@ -22,8 +26,9 @@ export function frame(view, root) {
     heading,
   );
   const status = el("div", { class: "rr-feedback", id: `${id}-feedback`, role: "status" });
+  const rules = el("div", { class: "rr-rules" });
   root.append(section);
-  return { section, status };
+  return { section, status, rules };
 }
 
 /** Tells the reader, above what the status element says already, why an answer was not taken. */

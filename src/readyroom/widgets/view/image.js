@@ -1,56 +1,77 @@
 // A picture, its consent register, and the judgement whether it may be published.
 
-import { el, changeInPlace } from "./dom.js";
-import { feedbackBox } from "./feedback.js";
-import { AnswerForm, OptionGroup } from "./form.js";
-import { frame, idOf, refuse } from "./frame.js";
+import { answeredOnce, rightAnswer } from "./answered.js";
+import { el } from "./dom.js";
+import { AnswerForm } from "./form.js";
+import { frame, idOf, titleOf } from "./frame.js";
+import { OptionGroup } from "./options.js";
+import { words } from "./stem.js";
 
-/** Draws the case; gives back how to show a state, a refusal, and that it waits. */
-export function drawImage({ view, root, answer }) {
-  const { section, status } = frame(view, root);
-  const id = idOf(view);
-  const decision = new OptionGroup({
-    id: `${id}-decision`,
-    legend: "What do you do with this picture?",
-    options: view.decisions,
+/** Draws the case; gives back the part that the player talks to. */
+export function drawImage({ view, root, answer, changed }) {
+  const { section, status, rules } = frame(view, root);
+  const groups = questions(view);
+  const form = new AnswerForm({
+    groups,
+    heading: titleOf(view),
+    sureOf: view.confidence && idOf(view),
+    onChange: changed,
+    onAnswer: (sureness) => {
+      answer(Object.fromEntries(groups.map(({ key, chosen }) => [key, chosen[0]])), sureness);
+    },
   });
-  const reason = new OptionGroup({
-    id: `${id}-reason`,
-    legend: "Which rule decides it?",
-    options: view.reasons,
-  });
-  const form = new AnswerForm([decision, reason], () =>
-    answer({ decision: decision.chosen[0], reason: reason.chosen[0] }),
-  );
   section.append(
-    el("div", { class: "rr-words", html: view.text }),
+    words(view.text),
     picture(view),
-    register(view.register, id),
+    register(view.register, idOf(view)),
     form.form,
     status,
+    rules,
   );
 
-  function show({ response, feedback }, note, fresh) {
-    const { right } = feedback;
-    const change = () => {
-      lockAndRemark(decision, response.decision, right.decision);
-      lockAndRemark(reason, response.reason, right.reason);
-      form.close(note || "Your answer is saved.");
-    };
-    if (fresh) changeInPlace(form.button, change, form.done);
-    else change();
-    section.dataset.done = "true";
-    status.replaceChildren(feedbackBox(feedback));
+  function reveal(response, feedback) {
+    const missed = [];
+    for (const group of groups) {
+      const [chosen, right] = [response[group.key], feedback.right[group.key]];
+      group.lock([chosen]);
+      for (const id of new Set([chosen, right])) {
+        const html = group.key === "change" && id === chosen ? feedback.change?.html : "";
+        group.remark(id, { chosen: id === chosen, right: id === right, html });
+      }
+      if (chosen !== right) missed.push(group.options.get(right).html);
+    }
+    return missed.length > 0 && rightAnswer(missed);
   }
 
-  return { show, refuse: (message) => refuse(status, message), form };
+  return answeredOnce({ section, status, rules, form, reveal });
 }
 
-function lockAndRemark(group, chosen, right) {
-  group.lock([chosen]);
-  for (const id of new Set([chosen, right])) {
-    group.remark(id, { chosen: id === chosen, right: id === right });
-  }
+/** The questions of a case; their keys are those of the response. */
+function questions(view) {
+  const base = idOf(view);
+  const asked = [
+    new OptionGroup({
+      base,
+      key: "decision",
+      legend: "What do you do with this picture?",
+      options: view.decisions,
+    }),
+    new OptionGroup({
+      base,
+      key: "reason",
+      legend: "Which rule decides it?",
+      options: view.reasons,
+    }),
+  ];
+  if (!view.changes?.length) return asked;
+  const change = new OptionGroup({
+    base,
+    key: "change",
+    legend: "What would have to change before it can be published?",
+    hint: "Choose the least that is enough.",
+    options: view.changes,
+  });
+  return [...asked, change];
 }
 
 /** The drawing with its name, and the same in words for whoever cannot or would rather not look. */
@@ -63,12 +84,13 @@ function picture(view) {
       "figcaption",
       {},
       el("span", { class: "rr-hint", text: "A drawn picture. Nobody in it is real." }),
-      el(
-        "details",
-        {},
-        el("summary", { text: "Describe this picture in words" }),
-        el("div", { class: "rr-words", html: view.description }),
-      ),
+    ),
+    // Not part of the caption: the figure's name would hold the whole description.
+    el(
+      "details",
+      {},
+      el("summary", { text: "Describe this picture in words" }),
+      el("div", { class: "rr-words", html: view.description }),
     ),
   );
 }

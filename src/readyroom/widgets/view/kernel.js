@@ -7,6 +7,9 @@ import { newId } from "./dom.js";
 
 const PAUSES = [500, 1000, 2000, 4000, 8000, 15000];
 const SILENCE = 12000;
+
+/** A line that drops sooner than this counts as one that could not be made. */
+const STEADY = 5000;
 const DEAD = ["dead", "restarting", "autorestarting"];
 
 /** What the server says of a kernel that is not there, or not this reader's. */
@@ -28,6 +31,10 @@ export class KernelLine extends EventTarget {
     this.heard = 0;
     this.gone = false;
     window.addEventListener("online", () => this.reconnect());
+    document.addEventListener("visibilitychange", () => {
+      // A phone that wakes up need not wait for the end of the pause.
+      if (document.visibilityState === "visible" && this.timer) this.reconnect();
+    });
   }
 
   get isOpen() {
@@ -37,23 +44,26 @@ export class KernelLine extends EventTarget {
   connect() {
     if (this.gone) return;
     clearTimeout(this.timer);
+    this.timer = null;
     const url = new URL(`${this.api}/channels`, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     url.searchParams.set("session_id", this.session);
     const socket = new WebSocket(url);
-    let opened = false;
+    let opened = Infinity;
     this.socket = socket;
+    // A socket that was given up for a newer one has nothing more to say.
+    const isCurrent = () => this.socket === socket;
     socket.addEventListener("open", () => {
-      opened = true;
-      this.failures = 0;
+      opened = Date.now();
       this.dispatchEvent(new Event("open"));
     });
-    socket.addEventListener("message", (event) => this.#receive(event.data));
+    socket.addEventListener("message", (event) => {
+      if (isCurrent()) this.#receive(event.data);
+    });
     socket.addEventListener("close", ({ code }) => {
-      // A socket that was given up for a newer one has nothing more to say.
-      if (this.socket !== socket) return;
+      if (!isCurrent()) return;
       if (code === OPENED_ELSEWHERE) this.#giveUp({ elsewhere: true });
-      else this.#closed(opened);
+      else this.#closed(Date.now() - opened >= STEADY, isCurrent);
     });
   }
 
@@ -108,12 +118,14 @@ export class KernelLine extends EventTarget {
     else this.dispatchEvent(new CustomEvent("message", { detail: { ...message, type } }));
   }
 
-  async #closed(opened) {
+  async #closed(steady, isCurrent) {
     if (this.gone) return;
     this.dispatchEvent(new Event("down"));
-    if (!opened) {
-      this.failures += 1;
-      if (this.failures >= 2 && REFUSED.includes(await this.#serverStatus())) {
+    this.failures = steady ? 0 : this.failures + 1;
+    if (this.failures >= 2) {
+      const status = await this.#serverStatus();
+      if (!isCurrent()) return; // a new line was made while the server was asked
+      if (REFUSED.includes(status)) {
         this.#giveUp();
         return;
       }

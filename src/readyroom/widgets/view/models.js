@@ -3,6 +3,7 @@
 import { newId } from "./dom.js";
 
 const CONTROL = "jupyter.widget.control";
+const WIDGET = "jupyter.widget";
 
 /** One widget's state here; the kernel's copy is the one that counts. */
 class Model {
@@ -83,8 +84,12 @@ export class Models extends EventTarget {
   }
 
   #receive({ type, content }) {
-    if (type !== "comm_msg") return;
-    const { comm_id: id, data } = content;
+    if (type === "comm_open") this.#opened(content);
+    else if (type === "comm_close") this.#closed(content.comm_id);
+    else if (type === "comm_msg") this.#told(content);
+  }
+
+  #told({ comm_id: id, data }) {
     if (id === this.#control && data.method === "update_states") this.#fill(data.states);
     else if (data.method === "update") this.#update(id, data.state);
     else if (data.method === "custom") this.#models.get(id)?.emit("msg:custom", data.content, []);
@@ -92,11 +97,25 @@ export class Models extends EventTarget {
 
   #fill(states) {
     if (this.#ready) return;
-    for (const [id, { state }] of Object.entries(states)) {
-      this.#models.set(id, new Model(state, (content) => this.send(id, content)));
-    }
+    for (const [id, { state }] of Object.entries(states)) this.#add(id, state);
     this.#ready = true;
     this.dispatchEvent(new Event("ready"));
+  }
+
+  #add(id, state) {
+    this.#models.set(id, new Model(state, (content) => this.send(id, content)));
+  }
+
+  /** A widget that the kernel made after it was asked for all that it has. */
+  #opened({ comm_id: id, target_name: target, data }) {
+    if (this.#ready && target === WIDGET && !this.#models.has(id)) this.#add(id, data.state);
+  }
+
+  /** The kernel has closed a widget: it hears nothing any more, and its place is told so. */
+  #closed(id) {
+    const model = this.#models.get(id);
+    this.#models.delete(id);
+    model?.emit("closed");
   }
 
   #update(id, state) {

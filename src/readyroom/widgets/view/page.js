@@ -1,21 +1,25 @@
 // The lesson page: draws the kernel's widgets into their places and keeps the reader informed.
 
 import { Answers } from "./answers.js";
-import { el } from "./dom.js";
+import { followContents, listActivities, tellTimeLeft } from "./contents.js";
+import { el, signedForm } from "./dom.js";
+import { Drafts } from "./drafts.js";
 import { KernelLine } from "./kernel.js";
 import { Models } from "./models.js";
+import { cameBack, goTo, keepPlace, offerToCarryOn, restorePlace } from "./place.js";
 import player from "./player.js";
+import { nameTables } from "./tables.js";
 
 const GONE =
   "This page has lost its place on the training server. " +
-  "The answers you checked are safe. Reload the page to carry on.";
+  "The answers you checked are safe. Reload the page to continue.";
 const ELSEWHERE =
   "You have opened this lesson in another tab or on another device. " +
-  "Go on there, or reload this page to go on here.";
+  "Continue there, or reload this page to continue here.";
 const NOT_SENT = " Your last answer did not get through: check it again.";
 const SLOW = "This takes longer than usual. You need not do anything.";
 const STALE =
-  "You began this lesson again on another page. Reload this page to carry on with the new attempt.";
+  "You began this lesson again on another page. Reload this page to continue with the new attempt.";
 const BROKEN = "This part of the lesson could not be shown. Reload the page.";
 
 const SLOW_AFTER = 12000;
@@ -50,7 +54,9 @@ function tellSaveState(text, trouble) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-function tellProgress({ answered, of }) {
+function tellProgress(progress) {
+  const { answered, of } = progress;
+  tellTimeLeft(progress);
   byId("progress").hidden = false;
   byId("progress-words").textContent = `${answered} of ${of} answered`;
   byId("progress-bar").max = of || 1;
@@ -70,7 +76,13 @@ function clock(timeZone) {
 function start(config) {
   const line = new KernelLine(config);
   const answers = new Answers(line, { tell: tellSaveState, clock: clock(config.timeZone) });
-  const models = new Models(line, (id, content) => answers.keep(id, content));
+  const drafts = new Drafts(line, `${location.pathname}/draft`);
+  const models = new Models(line, (id, content) => {
+    const view = models.get(id)?.get("view");
+    if (content.kind === "answer") answers.keep(id, content);
+    else if (view?.tag) drafts.keep(view.slug, view.tag, content.draft);
+  });
+  const page = { config, models, answers, drafts };
   const places = [...document.querySelectorAll("script.cell-output")];
 
   line.addEventListener("gone", ({ detail }) => {
@@ -83,12 +95,13 @@ function start(config) {
   });
   models.addEventListener("ready", () => {
     if (!isLoading()) return;
-    for (const place of places) drawInto(place, models, config, answers);
+    const views = places.map((place) => drawInto(place, page));
+    listActivities();
     if (isWhole() && !hasFailedPart()) endLoading("ready");
     else fail(config);
-    const target = location.hash && byId(location.hash.slice(1));
-    if (target) target.scrollIntoView({ behavior: "instant" });
+    findPlace(views.find((view) => view?.place));
   });
+  keepPlace(tab(), () => root.dataset.lesson === "ready");
   window.addEventListener("pagehide", (event) => {
     if (!event.persisted) leave(config);
   });
@@ -99,28 +112,51 @@ function start(config) {
   line.connect();
 }
 
-/** Draws the widget that a cell put out, or says in its place that it could not be drawn. */
-function drawInto(place, models, config, answers) {
+/** What a browser keeps for this tab; null where it keeps nothing. */
+function tab() {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Leads the reader to where they were, or to what the address names. */
+function findPlace(view) {
+  const named = location.hash.slice(1);
+  if (view && !named) offerToCarryOn(view, byId("boot"));
+  if (cameBack()) restorePlace(tab());
+  else goTo(named);
+}
+
+/** Draws the widget that a cell put out, and gives its view; or says that it could not be drawn. */
+function drawInto(place, page) {
+  const { config, models } = page;
   const host = el("div", { class: "activity" });
   place.replaceWith(host);
   try {
     const widget = JSON.parse(place.textContent)["application/vnd.jupyter.widget-view+json"];
-    if (!widget) return;
+    if (!widget) return null;
     const model = models.get(widget.model_id);
     if (!model) throw new Error(`no widget ${widget.model_id}`);
-    model.set("view", { ...model.get("view"), home: config.homeUrl });
-    listen(model, answers, config);
+    const view = { ...model.get("view"), home: config.homeUrl };
+    model.set("view", view);
+    listen(model, view.slug, page);
     player.render({ model, el: host });
+    return view;
   } catch (error) {
     console.error(error);
     host.replaceChildren(el("p", { class: "warning cell-failed", text: broken(config) }));
+    return null;
   }
 }
 
 /** Follows what is said of a model's answers, and how far the reader has come. */
-function listen(model, answers, config) {
+function listen(model, slug, { config, answers, drafts }) {
+  model.on("closed", () => askToReload(GONE));
   model.on("msg:custom", (message) => {
     answers.settle(message);
+    if (message.state) drafts.forget(slug);
     if (message.progress) tellProgress(message.progress);
     if (message.code === "stale-attempt") askToReload(STALE);
     if (message.code === "no-ticket") askToReload(GONE);
@@ -156,16 +192,13 @@ function labelTables() {
     for (const cell of table.querySelectorAll("tbody td")) {
       cell.dataset.label = head[cell.cellIndex] ?? "";
     }
-    table.parentElement.setAttribute("role", "region");
-    table.parentElement.setAttribute("aria-label", "Table");
   }
+  nameTables(document);
 }
 
 /** Gives the kernel back when the page is closed. */
 function leave({ baseUrl, kernelId }) {
-  const form = new FormData();
-  form.append("_xsrf", document.cookie.match(/(?:^|;\s*)_xsrf=([^;]*)/)?.[1] ?? "");
-  navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, form);
+  navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, signedForm());
 }
 
 /** Opens for the printer what is folded away; not every browser can do so by style alone. */
@@ -180,6 +213,7 @@ function unfoldForPrint() {
   });
 }
 
+followContents();
 unfoldForPrint();
 // This runs when the whole document is here: without its config the server broke off early.
 const config = byId("lesson-config");

@@ -1,18 +1,35 @@
 // The lesson player: draws one view into a place. An anywidget module; the page uses it as well.
 //
-// It sends { kind: "answer", response, id } and hears { kind: "marked" | "refused", id, … }.
-// It marks nothing: what is right comes back with the answer.
+// It sends { kind: "answer", response, confidence, id } and hears { kind: "marked" | "refused",
+// id, … }. It marks nothing: what is right comes back with the answer. What is chosen but not yet
+// checked it sends as { kind: "draft", draft }, to which nobody replies.
 
 import { drawChoice } from "./choice.js";
 import { newId } from "./dom.js";
 import { drawImage } from "./image.js";
+import { drawOrder } from "./order.js";
+import { drawReview } from "./review.js";
+import { drawRewrite } from "./rewrite.js";
 import { drawScenario } from "./scenario.js";
+import { drawSort } from "./sort.js";
 import { drawSummary } from "./summary.js";
+import { nameTables } from "./tables.js";
 
 /** Bubbles up from an activity when it has shown an answer. */
 const ANSWERED = "readyroom-answered";
 
-const DRAW = { choice: drawChoice, scenario: drawScenario, image: drawImage };
+/** How long a reader may go on choosing before the draft is sent. */
+const DRAFT_AFTER = 600;
+
+const DRAW = {
+  choice: drawChoice,
+  scenario: drawScenario,
+  image: drawImage,
+  sort: drawSort,
+  order: drawOrder,
+  rewrite: drawRewrite,
+  review: drawReview,
+};
 
 function render({ model, el: root }) {
   const view = model.get("view");
@@ -33,20 +50,45 @@ function renderSummary(model, view, root) {
 function renderActivity(model, view, root) {
   let pending = null;
   let shown = "";
-  const part = DRAW[view.kind]({ view, root, answer });
+  let draftTimer = null;
+  const part = DRAW[view.kind]({ view, root, answer, changed });
+  nameTables(root);
 
-  function answer(response) {
+  function answer(response, confidence) {
     if (pending) return;
+    if (draftTimer) sendDraft(); // should the answer not get through, the choice is not lost
     pending = newId();
     part.form.busy = true;
-    model.send({ kind: "answer", response, id: pending });
+    const sure = confidence ? { confidence } : {};
+    model.send({ kind: "answer", response, ...sure, id: pending });
   }
+
+  function changed() {
+    forgetDraft();
+    if (!pending) draftTimer = setTimeout(sendDraft, DRAFT_AFTER);
+  }
+
+  function sendDraft() {
+    forgetDraft();
+    model.send({ kind: "draft", draft: part.choices() });
+  }
+
+  function forgetDraft() {
+    clearTimeout(draftTimer);
+    draftTimer = null;
+  }
+
+  /** Who turns away from the page may not come back to it, so the draft goes out at once. */
+  const leave = ({ type }) => {
+    if (draftTimer && (type === "pagehide" || document.visibilityState === "hidden")) sendDraft();
+  };
 
   /** Shows a state once, however often and by whichever message it comes; whether it was new. */
   function display(state, note = "", fresh = false) {
     const text = JSON.stringify(state);
     if (text === shown) return false;
     shown = text;
+    forgetDraft();
     part.show(state, note, fresh);
     root.dispatchEvent(new CustomEvent(ANSWERED, { bubbles: true }));
     return true;
@@ -65,8 +107,14 @@ function renderActivity(model, view, root) {
   };
   model.on("msg:custom", hear);
   model.on("change:view", refresh);
+  document.addEventListener("visibilitychange", leave);
+  window.addEventListener("pagehide", leave);
   refresh();
+  if (view.draft && !view.state?.done) part.restore(view.draft);
   return () => {
+    forgetDraft();
+    document.removeEventListener("visibilitychange", leave);
+    window.removeEventListener("pagehide", leave);
     model.off("msg:custom", hear);
     model.off("change:view", refresh);
   };

@@ -8,6 +8,7 @@ export function drawSummary({ view, root }) {
   const count = el("label", { for: bar.id });
   const missing = el("div", { class: "rr-missing" });
   const status = el("div", { class: "rr-finished", role: "status" });
+  let told = null;
   const heading = el("h2", { class: "rr-title", id: "summary-title", html: view.title });
   root.append(
     el(
@@ -25,8 +26,11 @@ export function drawSummary({ view, root }) {
     bar.max = progress.of || 1;
     bar.value = progress.answered;
     missing.replaceChildren(...(progress.finished ? [] : stillToAnswer()));
-    if (!progress.finished) status.replaceChildren();
-    else if (!status.childElementCount) status.append(...finished(view));
+    // The same words again would be read out again.
+    const result = progress.finished ? JSON.stringify(progress.result ?? {}) : null;
+    if (result === told) return;
+    told = result;
+    status.replaceChildren(...(progress.finished ? finished(view, progress.result) : []));
   };
 }
 
@@ -42,14 +46,27 @@ function stillToAnswer() {
   return [el("p", { text: "Still to answer:" }), el("ul", { role: "list" }, ...links)];
 }
 
-function finished(view) {
+function finished(view, result) {
+  const done = el("p", { text: ["You have answered everything.", score(result)].join(" ").trim() });
+  const lacking = result?.missing.map((text) => el("li", { text })) ?? [];
+  const list = lacking.length ? [el("ul", {}, ...lacking)] : [];
+  return [done, ...list, ...whatNext(view)];
+}
+
+/** What a result comes to, in words; nothing where the server could not say it. */
+export function score(result) {
+  if (!result) return "";
+  const { percent, needs, passed } = result;
+  if (passed) return `You scored ${percent}%: that is a pass.`;
+  if (percent < needs) return `You scored ${percent}%; you need ${needs}%.`;
+  return `You scored ${percent}%, but this is not a pass yet.`;
+}
+
+function whatNext(view) {
   if (view.recorded === false) {
-    return [
-      el("p", { text: "You have answered everything. This is a preview: nothing was recorded." }),
-    ];
+    return [el("p", { text: "This is a preview: nothing was recorded." })];
   }
-  return [
-    el("p", { text: "You have answered everything. Your result is on your page." }),
-    el("p", {}, el("a", { class: "rr-button", href: view.home ?? "/", text: "Go to my page" })),
-  ];
+  const graded = "For the record it is graded once more, which takes a few seconds.";
+  const link = { class: "rr-button", href: view.home ?? "/", text: "See it in My training" };
+  return [el("p", { text: graded }), el("p", {}, el("a", link))];
 }
