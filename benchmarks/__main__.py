@@ -8,7 +8,7 @@ import sys
 import time
 from datetime import date
 
-NAMES = ("loading", "recording", "grading", "visit")
+NAMES = ("loading", "recording", "grading", "papers", "visit")
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Papers to print or keep, as accessible PDF."""
