@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.served import Served
+from tests.served import MINI, Served
+from tests.shell_course import serve_shell
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")  # a busy machine is no fault, and a run can be repeated
@@ -40,6 +41,29 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served = Served(tmp_path_factory.mktemp("data") / "var")
     yield served
     served.stop()
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A course of three modules with people in the middle of it, served."""
+    with serve_shell(tmp_path_factory.mktemp("shell")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The mini-course, with somebody on its roster for every test that asks for them."""
+    served = Served(tmp_path_factory.mktemp("data") / "var", content=MINI)
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def doomed(data: Path) -> Iterator[Served]:
+    served = Served(data, content=MINI)
+    yield served
+    if served.process.poll() is None:
+        served.stop()
 
 
 @pytest.fixture

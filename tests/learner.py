@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import TracebackType
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.builders import on_page
 from tests.served import Served
 
 PATIENCE = 20_000
+CHECK = re.compile(r"^(Check my answer|Do this)$")
+"""What the button of an activity says: a story's does something, the others' ask."""
 
 
 class Learner:
@@ -57,14 +61,15 @@ class Learner:
         return self.page.locator(f"section#activity-{slug}")
 
     def choose(self, slug: str, *values: str) -> None:
-        """Ticks options of an activity."""
-        for value in values:
-            self.activity(slug).locator(f'input[value="{value}"]:enabled').check(force=True)
+        """Ticks options of an activity; those of a story by the passages that they lead to."""
+        for value, passage in zip(values, on_page(slug, values), strict=True):
+            options = (f'input[value="{one}"]:enabled' for one in (value, passage))
+            self.activity(slug).locator(", ".join(options)).check(force=True)
 
     def check(self, slug: str) -> None:
         """Presses the button and waits until the answer is shown as saved."""
         before = self.activity(slug).inner_text()
-        self.activity(slug).get_by_role("button", name="Check my answer", exact=True).click()
+        self.activity(slug).get_by_role("button", name=CHECK).click()
         self.page.wait_for_function(
             "([slug, before]) => document.getElementById('activity-' + slug).innerText !== before",
             arg=[slug, before],
@@ -72,29 +77,69 @@ class Learner:
         )
         expect(self.page.locator("#save")).to_have_text(re.compile(r"^Saved"), timeout=PATIENCE)
 
-    def answer(self, slug: str, response: object) -> None:
-        """Gives a response in the log's form: an option, several, a walk, or a judgement."""
-        if isinstance(response, dict):
-            self.choose(slug, *response.values())
-            self.check(slug)
-        elif isinstance(response, str):
-            self.choose(slug, response)
-            self.check(slug)
-        elif isinstance(response, list) and self.is_story(slug):
-            for step in response:
-                self.choose(slug, step)
-                self.check(slug)
-        elif isinstance(response, list):
-            self.choose(slug, *response)
-            self.check(slug)
+    def asked(self) -> list[str]:
+        """The slugs of the activities on the page, in order: of a drawn quiz, those drawn."""
+        ids = self.page.locator("section.rr[id^=activity-]").evaluate_all(
+            "all => all.map(s => s.id)"
+        )
+        return [name.removeprefix("activity-") for name in ids]
 
-    def is_story(self, slug: str) -> bool:
-        """Whether an activity is a story, whose choices come one after the other."""
-        return self.activity(slug).locator("input[type=radio]").count() > 0
+    def a_question(self) -> str:
+        """The slug of the first question on the page that has one right option."""
+        return next(
+            slug for slug in self.asked() if self._asks(slug, "", f"activity-{slug}-answer")
+        )
+
+    def answer_all(self, responses: Mapping[str, object]) -> None:
+        """Answers every activity on the page, each with its response of these."""
+        for slug in self.asked():
+            self.answer(slug, responses[slug])
+
+    def answer(self, slug: str, response: object) -> None:
+        """Gives a response in the log's form, whatever kind of activity it answers."""
+        match response:
+            case dict():
+                for name, value in response.items():
+                    self._tick(slug, name, value)
+                self.check(slug)
+            case str():
+                self._tick(slug, "answer", response)
+                self.check(slug)
+            case list() if self._asks(slug, "^", f"activity-{slug}-step-"):
+                for step in response:
+                    self.choose(slug, step)
+                    self.check(slug)
+            case list() if self.activity(slug).locator("li[data-step]").count():
+                self._put_in_order(slug, response)
+                self.check(slug)
+            case list():
+                self.choose(slug, *response)
+                self.check(slug)
+
+    def _asks(self, slug: str, begins: str, name: str) -> bool:
+        """Whether an activity has radio buttons of that name."""
+        return self.activity(slug).locator(f'input[type=radio][name{begins}="{name}"]').count() > 0
+
+    def _tick(self, slug: str, name: str, value: str) -> None:
+        """Chooses an option of one of the activity's questions, as the response names it."""
+        names = (name, f"item-{name}", f"spot-{name}", f"part-{name}")
+        ids = (f'[id="activity-{slug}-{one}-{value}"]' for one in names)
+        self.activity(slug).locator(", ".join(ids)).check(force=True)
+
+    def _put_in_order(self, slug: str, steps: list[str]) -> None:
+        """Moves the steps of an order one by one, from the first place to the last."""
+        items = self.activity(slug).locator("li[data-step]")
+        items.first.get_by_role("button", name="Move down").click()  # a list nobody moved is none
+        for place, step in enumerate(steps):
+            item = self.activity(slug).locator(f'li[data-step="{step}"]')
+            while items.nth(place).get_attribute("data-step") != step:
+                item.get_by_role("button", name="Move up").click()
 
     def feedback(self, slug: str) -> str:
-        """What the activity's feedback says."""
-        return self.activity(slug).get_by_role("status").last.inner_text()
+        """What the activity's feedback says, with the rules below it."""
+        status = self.activity(slug).get_by_role("status").last
+        rules = self.activity(slug).locator(".rr-rules")
+        return f"{status.inner_text()}\n{rules.inner_text()}".strip()
 
     def _note_host(self, url: str) -> None:
         if url.startswith("http"):

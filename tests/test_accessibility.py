@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from readyroom.content.load import load_course
+from readyroom.play.keys import module_key, right_response
 from tests.learner import Learner
 from tests.served import ROOT, Served
 
@@ -52,24 +54,40 @@ def test_a_lesson_has_no_violation_before_and_after_answers(
     with Learner(browser, served, person, width=width) as learner:
         learner.open("pictures")
         assert violations(learner.page) == []
-        section = learner.activity("whose-account-is-it")
-        section.get_by_role("button", name="Check my answer").click()
+        table = learner.page.locator(".prose .scroll").first
+        expect(table).to_have_accessible_name("Table: How to read a consent register")
+        slug = learner.a_question()
+        learner.activity(slug).get_by_role("button", name="Check my answer").click()
         assert violations(learner.page) == [], "with an error message"
-        learner.answer("whose-account-is-it", "a")
-        learner.answer("lane-four", {"decision": "publish", "reason": "none"})
+        learner.answer(slug, "a")
+        learner.answer("lane-four", {"decision": "publish", "reason": "none", "change": "none"})
         learner.answer("the-summer-fair", ["through-the-office"])
         assert violations(learner.page) == [], "with feedback"
+
+
+def test_a_lesson_of_tasks_has_no_violation_before_and_after_answers(
+    browser: Browser, served: Served
+) -> None:
+    module = module_key(load_course(ROOT).module("applying"))
+    with Learner(browser, served, "kofi-mensah") as kofi:
+        kofi.open("applying")
+        assert violations(kofi.page) == []
+        kofi.answer_all({key.slug: right_response(key) for key in module.activities})
+        assert violations(kofi.page) == [], "with feedback"
 
 
 def test_a_whole_question_can_be_answered_by_keyboard(browser: Browser, served: Served) -> None:
     with Learner(browser, served, "greta-lind") as greta:
         greta.open("pictures")
-        first = greta.activity("on-the-touchline").locator("input").first
+        question = greta.activity(greta.a_question())
+        first = question.locator("input").first
         first.focus()
         greta.page.keyboard.press("Space")
         greta.page.keyboard.press("ArrowDown")
         greta.page.keyboard.press("Tab")
+        assert greta.page.evaluate("document.activeElement.value") == "sure"
+        greta.page.keyboard.press("Tab")
         assert greta.page.evaluate("document.activeElement.textContent") == "Check my answer"
         greta.page.keyboard.press("Enter")
         greta.page.get_by_text("The rule, in our words").first.wait_for()
-        assert greta.activity("on-the-touchline").locator("input").nth(1).is_checked()
+        assert question.locator("input").nth(1).is_checked()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -121,6 +122,18 @@ def test_a_link_is_fresh_each_time_and_leads_to_the_sign_in_page(roster: Path) -
     assert all(link.startswith("http://127.0.0.1:8866/sign-in?code=") for link in links)
 
 
+def test_a_link_says_for_whom_and_until_when_beside_itself(roster: Path) -> None:
+    done = readyroom("people", "link", "amira-shah", "--hours", "2", "--data", str(roster))
+    assert re.fullmatch(r"For Amira Shah: works once, until \d\d:\d\d on \d+ \w+\.\n", done.stderr)
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("typed", ["Amira", "shah", "amira-sha", "Amira Shah"])
+def test_a_link_for_a_wrong_id_suggests_the_nearest(roster: Path, typed: str) -> None:
+    said = refused("people", "link", typed, "--data", str(roster))
+    assert "Did you mean amira-shah (Amira Shah)" in said
+
+
 def test_a_link_for_nobody_says_how_to_find_the_id(roster: Path) -> None:
     said = refused("people", "link", "zoe", "--data", str(roster))
     assert "nobody called 'zoe'" in said
@@ -140,7 +153,7 @@ def test_a_missing_data_folder_is_named_and_not_made(words: tuple[str, ...], dat
 def test_the_course_has_no_faults() -> None:
     done = readyroom("course", "check")
     assert done.returncode == 0
-    assert done.stdout.startswith("No faults: 1 module(s), 9 activities, 13 clauses.")
+    assert done.stdout.startswith("No faults: 2 module(s), 39 activities, 44 clauses.")
 
 
 def test_every_fault_in_the_content_is_shown_with_file_and_line(tmp_path: Path) -> None:

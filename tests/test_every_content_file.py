@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from time import perf_counter
+from typing import get_args
 
 import pytest
 
-from readyroom.content.load import read_course
+from readyroom.content.load import load_course, read_course
+from readyroom.content.model import AnyActivity, Module
 from readyroom.content.shelf import files_of
 from readyroom.play.check import check
 
@@ -20,8 +23,10 @@ FILES = [
         "course/course.yml",
         "course/policy.yml",
         *(page.relative_to(course).as_posix() for page in course.glob("course/*/*.ipynb")),
+        *(page.relative_to(course).as_posix() for page in course.glob("course/pages/*.md")),
         *files_of(course, "scenario"),
         *files_of(course, "image"),
+        *files_of(course, "task"),
         *files_of(course, "quiz"),
     )
 ]
@@ -37,8 +42,8 @@ def faults() -> dict[Path, list[tuple[str, str]]]:
 
 def test_there_are_courses_with_files_of_every_kind() -> None:
     assert len(COURSES) >= 2
-    for kind in ("scenario", "image", "quiz"):
-        assert files_of(ROOT, kind), kind
+    for kind in ("scenario", "image", "task", "quiz"):
+        assert any(files_of(course, kind) for course in COURSES), kind
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,18 @@ def test_a_course_is_read_within_a_second() -> None:
     before = perf_counter()
     read_course(ROOT)
     assert perf_counter() - before < 1
+
+
+def test_the_course_has_activities_of_every_kind() -> None:
+    kinds = {a.kind for module in load_course(ROOT).modules for a in module.activities}
+    assert kinds == {type_.model_fields["kind"].default for type_ in get_args(AnyActivity)}
+
+
+@pytest.mark.parametrize("module", load_course(ROOT).modules, ids=lambda module: module.slug)
+def test_who_comes_again_finds_another_question_about_each_must_pass_clause(
+    module: Module,
+) -> None:
+    bank = {slug for quiz in module.draws for slug in module.quizzes[quiz]}
+    drawn = (activity for activity in module.activities if activity.slug in bank)
+    about = Counter(activity.clauses()[0] for activity in drawn if activity.must_pass)
+    assert [clause for clause, count in about.items() if count < 2] == []

@@ -38,16 +38,24 @@ def run(key: ModuleKey, folder: Path, *, expected: dict[str, float]) -> str:
     return done.stdout.strip().splitlines()[-1]
 
 
+def full_marks(key: ModuleKey) -> dict[str, float]:
+    """The points of each graded cell: one for an activity, for a drawn quiz as many as it draws."""
+    worth = {activity.slug: float(activity.points) for activity in key.activities}
+    drawn = {cell: worth[draw.items[0]] for draw in key.draws for cell in draw.cells()}
+    banks = {item for draw in key.draws for item in draw.items}
+    return {slug: points for slug, points in worth.items() if slug not in banks} | drawn
+
+
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.module)
 def test_a_source_notebook_gives_full_marks_to_its_own_solution(
     key: ModuleKey, tmp_path: Path
 ) -> None:
-    points = {activity.slug: float(activity.points) for activity in key.activities}
+    points = full_marks(key)
     assert run(key, tmp_path, expected=points).startswith(f"{len(points) + 1} passed")
 
 
 def test_a_cell_with_another_score_would_be_noticed(tmp_path: Path) -> None:
     key = KEYS[-1]
-    points = {activity.slug: float(activity.points) for activity in key.activities}
+    points = full_marks(key)
     points[key.activities[0].slug] -= 0.5
     assert run(key, tmp_path, expected=points).startswith("1 failed")

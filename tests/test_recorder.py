@@ -25,11 +25,11 @@ TICKET = "a ticket"
 class Recorder:
     """A recorder process, and a client on its socket."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, *, content: Path = MINI) -> None:
         self.data = data
         command = [sys.executable, "-m", "readyroom.server.recorder"]
         self.process = subprocess.Popen(
-            [*command, "--content", str(MINI), "--data", str(data.root)],
+            [*command, "--content", str(content), "--data", str(data.root)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -171,6 +171,17 @@ def test_what_is_no_response_is_refused(recorder: Recorder, response: Any) -> No
         answer = recorder.answer({"attempt": 1, "activity": slug, "response": response})
         assert (answer.status_code, answer.json()["code"]) == (422, "bad-response"), slug
         assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("confidence", ["certain", 7, ["sure"]])
+def test_what_says_not_how_sure_the_reader_is_is_refused(
+    recorder: Recorder, confidence: Any
+) -> None:
+    recorder.lend()
+    body = {"attempt": 1, "activity": single(recorder), "response": "a"}
+    answer = recorder.answer({**body, "confidence": confidence})
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad-response")
+    assert recorder.answer({**body, "confidence": "sure"}).status_code == 200
 
 
 def test_nobody_can_report_a_score(recorder: Recorder) -> None:

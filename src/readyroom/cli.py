@@ -7,60 +7,32 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from readyroom import __version__
-from readyroom.errors import ReadyroomError, explain
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-class _Group(click.Group):
-    """Shows our errors as messages on stderr, never as tracebacks."""
-
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            context.exit(1)
-        except Exception as error:
-            said = explain(error)
-            if said is None:
-                raise
-            click.echo(said, err=True)
-            context.exit(1)
+from readyroom.certificatecli import certificate
+from readyroom.clikit import (
+    Group,
+    data_folder,
+    existing,
+    served,
+    with_content,
+    with_data,
+    write_whole,
+)
+from readyroom.errors import ReadyroomError, UnknownError
 
 
-def _with_data(command: _Command) -> _Command:
-    return click.option(
-        "--data",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path("var"),
-        show_default=True,
-        help="The folder that holds what people did.",
-    )(command)
-
-
-def _with_content(command: _Command) -> _Command:
-    return click.option(
-        "--content",
-        type=click.Path(path_type=Path, file_okay=False, exists=True),
-        default=None,
-        envvar="READYROOM_CONTENT",
-        help="The folder that holds course/, quizzes/ and scenarios/.",
-    )(command)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="readyroom")
 def main() -> None:
     """Training before anybody runs a school's social media account."""
+
+
+main.add_command(certificate)
 
 
 @main.command()
@@ -69,8 +41,8 @@ def main() -> None:
 @click.option(
     "--address", help="The address that people use, when a proxy of yours stands before this."
 )
-@_with_data
-@_with_content
+@with_data
+@with_content
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 def serve(
     port: int, ip: str, address: str | None, data: Path, content: Path | None, no_browser: bool
@@ -89,14 +61,14 @@ def serve(
     )
 
 
-@main.group(cls=_Group)
+@main.group(cls=Group)
 def people() -> None:
     """Who may sign in."""
 
 
 @people.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@_with_data
+@with_data
 def import_people(file: Path, data: Path) -> None:
     """Add or update the people in FILE, a CSV file like grading/roster.example.csv.
 
@@ -106,17 +78,17 @@ def import_people(file: Path, data: Path) -> None:
     from readyroom.records.roster import read_roster
 
     roster = read_roster(file)
-    done = People(_data(data).create().people).save(roster)
+    done = People(data_folder(data).create().people).save(roster)
     click.echo(f"{done.added} added, {done.changed} changed, {done.unchanged} as they were.")
 
 
 @people.command("list")
-@_with_data
+@with_data
 def list_people(data: Path) -> None:
     """Show everybody on the roster."""
     from readyroom.records.people import People
 
-    everybody = People(_existing(data).people).all()
+    everybody = People(existing(data).people).all()
     width = max((len(person.id) for person in everybody), default=0)
     for person in everybody:
         click.echo(f"{person.id:<{width}}  {person.role:<9}  {person.name} ({person.school})")
@@ -127,26 +99,35 @@ def list_people(data: Path) -> None:
 @click.option(
     "--hours", type=click.IntRange(1, 24 * 14), help="How long it works.  [default: 15 minutes]"
 )
-@_with_data
+@with_data
 def link(person: str, hours: int | None, data: Path) -> None:
-    """Print a fresh sign-in link for PERSON. It works once."""
+    """Print a fresh sign-in link for PERSON, an id on the roster. It works once."""
     from readyroom.records.people import People
     from readyroom.records.signin import CODE_LIFE, SignIn
 
-    places = _existing(data)
+    places = existing(data)
+    people = People(places.people)
     life = CODE_LIFE if hours is None else timedelta(hours=hours)
-    code = SignIn(People(places.people)).issue(person, now=datetime.now(UTC), life=life)
+    now = datetime.now(UTC)
+    try:
+        code = SignIn(people).issue(person, now=now, life=life)
+    except UnknownError as error:
+        near = " or ".join(f"{one.id} ({one.name})" for one in people.near(person))
+        raise UnknownError(f"{error} Did you mean {near}?" if near else str(error)) from None
+    until = (now + life).astimezone()
+    name = people.get(person).name
+    click.echo(f"For {name}: works once, until {until:%H:%M on} {until.day} {until:%B}.", err=True)
     click.echo(places.sign_in_link(code))
 
 
-@main.group(cls=_Group)
+@main.group(cls=Group)
 def course() -> None:
     """What is taught."""
 
 
 @course.command("check")
-@_with_data
-@_with_content
+@with_data
+@with_content
 def check(data: Path, content: Path | None) -> None:
     """Show every fault in the content, with file and line. Looks at no data."""
     from readyroom.content.load import read_course
@@ -165,8 +146,8 @@ def check(data: Path, content: Path | None) -> None:
 
 @course.command("answers")
 @click.argument("module")
-@_with_data
-@_with_content
+@with_data
+@with_content
 def answers(module: str, data: Path, content: Path | None) -> None:
     """Print the right response to every activity of MODULE, as JSON. Looks at no data."""
     import json
@@ -186,19 +167,53 @@ def answers(module: str, data: Path, content: Path | None) -> None:
     click.echo(json.dumps(right, indent=2))
 
 
+@course.command("paper")
+@click.argument("module")
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    required=True,
+    help="The PDF to write; - writes to standard output.",
+)
+@click.option(
+    "--form",
+    default="A",
+    show_default=True,
+    help="A letter from A to Z: each draws other questions.",
+)
+@click.option("--large", is_flag=True, help="In large print: 18 points.")
+@with_data
+@with_content
+def course_paper(
+    module: str, output: Path, form: str, large: bool, data: Path, content: Path | None
+) -> None:
+    """Write MODULE as a paper to fill in, without answers. Looks at no data."""
+    from readyroom.content.load import read_course
+    from readyroom.papers.paper import paper_pdf
+    from readyroom.play.check import checked
+
+    root = content or Path()
+    made = paper_pdf(root, checked(read_course(root)), module, form.upper(), large=large)
+    if output == Path("-"):
+        sys.stdout.buffer.write(made)
+        return
+    write_whole(output, made)
+    click.echo(f"Form {form.upper()} written to {output}.", err=True)
+
+
 @main.command()
 @click.option("--watch", is_flag=True, help="Go on, grading what comes in.")
 @click.option("--leave-with-stdin", is_flag=True, hidden=True)
-@_with_data
-@_with_content
+@with_data
+@with_content
 def grade(watch: bool, leave_with_stdin: bool, data: Path, content: Path | None) -> None:
     """Bring nbgrader's gradebook up to date with the log, by the pass mark that was served."""
     from readyroom.content.load import load_course
     from readyroom.gradebook.project import bring_up_to_date
     from readyroom.gradebook.watch import watch as keep_watching
 
-    places = _existing(data)
-    percent = load_course(_served(places, content)).pass_rule.percent
+    places = existing(data)
+    percent = load_course(served(places, content)).pass_rule.percent
     if watch:
         if leave_with_stdin:
             _leave_with_stdin()
@@ -212,7 +227,7 @@ def grade(watch: bool, leave_with_stdin: bool, data: Path, content: Path | None)
         raise ReadyroomError("\n".join(f"Not graded: {problem}" for problem in report.problems))
 
 
-@main.group(cls=_Group)
+@main.group(cls=Group)
 def export() -> None:
     """What leaves the house."""
 
@@ -224,16 +239,16 @@ def export() -> None:
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     help="The file to write; - writes to the screen.",
 )
-@_with_data
-@_with_content
+@with_data
+@with_content
 def export_completions(form: str, output: Path | None, data: Path, content: Path | None) -> None:
     """Write who is trained, by the course that was served: a row for everybody on the roster."""
     from readyroom.content.load import load_course
     from readyroom.gradebook.export import frame, to_csv, to_json
     from readyroom.gradebook.project import bring_up_to_date
 
-    places = _existing(data)
-    found = load_course(_served(places, content))
+    places = existing(data)
+    found = load_course(served(places, content))
     if places.log.exists():
         bring_up_to_date(places, pass_percent=found.pass_rule.percent)
     table = frame(found, places, datetime.now(UTC))
@@ -241,49 +256,8 @@ def export_completions(form: str, output: Path | None, data: Path, content: Path
     if output is None or output == Path("-"):
         click.echo(text, nl=False)
         return
-    _write_whole(output, text)
+    write_whole(output, text)
     click.echo(f"{len(table)} people written to {output}.", err=True)
-
-
-def _data(folder: Path) -> Any:
-    from readyroom.records.paths import Data
-
-    return Data(folder.resolve())
-
-
-def _existing(folder: Path) -> Any:
-    data = _data(folder)
-    if not data.people.exists():
-        raise ReadyroomError(
-            f"There is no data in {folder}. Name its folder with --data, "
-            "or begin one: readyroom people import FILE.csv"
-        )
-    return data
-
-
-def _served(data: Any, content: Path | None) -> Path:
-    """The content that the records rest on: what was last served, unless told otherwise."""
-    if content is not None:
-        return content
-    found: Path = data.content if data.content.exists() else Path()
-    return found
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Writes a file all or nothing, for its owner alone; what is no plain file, straight."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8", newline="")
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.touch(mode=0o600)
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        error.filename = str(path)  # the name that was asked for
-        raise
 
 
 def _leave_with_stdin() -> None:

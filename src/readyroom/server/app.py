@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import hashlib
+import logging
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,28 +17,48 @@ from pathlib import Path
 from typing import Any, Final
 
 import jinja2
-from jupyter_server.base.handlers import JupyterHandler
-from nbformat import NotebookNode
 from tornado import httputil, ioloop, web
 from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_template_paths
 
+from readyroom.content.textpages import TEXT_PAGES
 from readyroom.errors import ServeError
 from readyroom.records.paths import Data
 from readyroom.records.people import People
 from readyroom.records.signin import SignIn
+from readyroom.server.certificates import (
+    CODE,
+    Keys,
+    OwnBadge,
+    OwnCertificate,
+    TeamCertificate,
+    TeamCertificatePdf,
+    TeamCertificates,
+)
 from readyroom.server.door import SignInPage, SignOut
 from readyroom.server.guard import LARGEST_FRAME, GuardedConnection
 from readyroom.server.handlers import NotFound
-from readyroom.server.home import HomePage, PolicyPage
+from readyroom.server.home import HomePage, PolicyPage, WordsPage
 from readyroom.server.identity import OwnerAuthorizer, SessionIdentity
 from readyroom.server.lending import LendingKernelManager
-from readyroom.server.lessons import Again, EndKernel, KernelChannels, KernelStatus, LessonPage
+from readyroom.server.lessonpage import describe_page
+from readyroom.server.lessons import (
+    Again,
+    EndKernel,
+    KeepDraft,
+    KernelChannels,
+    KernelStatus,
+    LessonPage,
+)
 from readyroom.server.link import RecorderLink
+from readyroom.server.logo import Logo, LogoFile
+from readyroom.server.mailed import mailed
 from readyroom.server.outline import Outline
+from readyroom.server.paper import PaperFile, PaperPage
+from readyroom.server.record import PersonAttempt, PersonRecord, RecordedAttempt, RecordPage
 from readyroom.server.team import ExportFile, TeamPage
-from readyroom.widgets.prose import prose
+from readyroom.server.verify import Guesses, VerifyPage
 
 _HERE: Final = Path(__file__).parent
 STATIC: Final = _HERE.parent / "widgets" / "static"
@@ -46,6 +67,8 @@ PAGES: Final = _HERE / "pages"
 
 _KERNEL: Final = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _SLUG: Final = r"([A-Za-z0-9_.-]{1,64})"
+_PERSON: Final = r"([a-z0-9-]{1,64})"
+_NUMBER: Final = r"([1-9][0-9]{0,5})"
 
 _HEADERS: Final = {
     "Content-Security-Policy": (
@@ -59,6 +82,15 @@ _HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+def worth_saying(record: logging.LogRecord) -> bool:
+    """Whether a line belongs into the server's output.
+
+    Two of Jupyter's do not: a refusal, which the page has been told, and a page that went to
+    sleep, which comes back by itself. They name neither a time nor whom they are about.
+    """
+    return not str(record.msg).startswith(("wrote error:", "WebSocket ping timeout"))
 
 
 class Headers(web.OutputTransform):
@@ -100,6 +132,14 @@ def asset_address(name: str) -> str:
     return f"/static/readyroom/{name}?v={digest}"
 
 
+def _templates() -> jinja2.Environment:
+    """Our pages' templates; what they show is escaped unless it says that it is HTML."""
+    loader, strict = jinja2.FileSystemLoader(PAGES), jinja2.StrictUndefined
+    pages = jinja2.Environment(loader=loader, autoescape=True, undefined=strict)
+    pages.filters["mailed"] = mailed
+    return pages
+
+
 @dataclass(frozen=True)
 class Services:
     """What the handlers work with."""
@@ -110,16 +150,18 @@ class Services:
     people: People
     signin: SignIn
     recorder: RecorderLink
-    pages: jinja2.Environment = field(
-        default_factory=lambda: jinja2.Environment(
-            loader=jinja2.FileSystemLoader(PAGES), autoescape=True, undefined=jinja2.StrictUndefined
-        )
-    )
+    logo: Logo | None
+    pages: jinja2.Environment = field(default_factory=_templates)
 
     @staticmethod
     def static(name: str) -> str:
         """The address of one of our static files."""
         return asset_address(name)
+
+    @staticmethod
+    def all_static() -> dict[str, str]:
+        """The address of each of our static files, by name."""
+        return {path.name: asset_address(path.name) for path in STATIC.iterdir()}
 
 
 class Readyroom(Voila):
@@ -162,15 +204,33 @@ class Readyroom(Voila):
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
+        verify = {"guesses": Guesses()}
         return [
             ("/", HomePage),
             ("/policy", PolicyPage),
+            *((f"/({slug})", WordsPage) for slug in TEXT_PAGES),
+            ("/logo", LogoFile),
             ("/sign-in", SignInPage),
             ("/sign-out", SignOut),
             (f"/learn/{_SLUG}", LessonPage, lesson),
             (f"/learn/{_SLUG}/again", Again),
+            (f"/learn/{_SLUG}/draft", KeepDraft),
+            ("/verify", VerifyPage, verify),
+            (f"/verify/{CODE}", VerifyPage, verify),
+            ("/certificate.pdf", OwnCertificate),
+            ("/certificate.jwt", OwnBadge),
+            ("/.well-known/jwks.json", Keys),
+            ("/paper", PaperPage),
+            (rf"/paper/{_SLUG}-([A-Z])(-large)?\.pdf", PaperFile),
             ("/team", TeamPage),
+            ("/team/certificates", TeamCertificates),
+            (f"/team/certificates/{CODE}", TeamCertificate),
+            (rf"/team/certificates/{CODE}\.pdf", TeamCertificatePdf),
             (r"/team/completions\.(csv|json)", ExportFile),
+            ("/record", RecordPage),
+            (rf"/record/{_SLUG}/{_NUMBER}", RecordedAttempt),
+            (f"/team/people/{_PERSON}", PersonRecord),
+            (rf"/team/people/{_PERSON}/{_SLUG}/{_NUMBER}", PersonAttempt),
             (rf"/api/kernels/{_KERNEL}/channels", KernelChannels),
             (rf"/api/kernels/{_KERNEL}", KernelStatus),
             (rf"/voila/api/shutdown/{_KERNEL}", EndKernel),
@@ -204,26 +264,6 @@ def port_trouble(port: int, error: OSError) -> str:
             f"Stop that one, or choose another port: readyroom serve --port {port + 1}"
         )
     return f"Port {port} can't be opened: {error.strerror}. Choose another one with --port."
-
-
-def describe_page(handler: JupyterHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
-    """Tells the template whose page it renders, of which course and module."""
-    services: Services = handler.settings["readyroom"]
-    course = services.course
-    notebook.metadata["title"] = handler.module.title
-    notebook.metadata["readyroom"] = {
-        "trust": course.trust,
-        "course": course.title,
-        "contact": course.contact,
-        "timezone": course.timezone,
-        "person": handler.person.name,
-        "home": handler.base_url,
-        "static": {path.name: asset_address(path.name) for path in STATIC.iterdir()},
-    }
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.metadata["html"] = prose(cell.source)
-    return notebook
 
 
 def configuration(services: Services) -> Config:
@@ -278,5 +318,6 @@ def application(services: Services, *, ip: str, port: int, proxied: bool) -> Rea
     app.services = services
     app.proxied = proxied
     app.initialize(argv=[])
+    app.log.addFilter(worth_saying)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # Voilà's handler needs a loop that runs
     return app

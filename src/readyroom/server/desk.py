@@ -11,13 +11,23 @@ from typing import Any
 from readyroom.content.model import Course
 from readyroom.errors import GradeError
 from readyroom.gradebook.completions import completion_of, completions
+from readyroom.play.choices import Choices
 from readyroom.play.keys import Response
-from readyroom.records.attempts import Attempt, Attempts
+from readyroom.records.attempt import Attempt
+from readyroom.records.attempts import Attempts
+from readyroom.records.drafts import Drafts
 from readyroom.records.log import Log
 from readyroom.records.paths import Data
+from readyroom.server.certificatedesk import CertificateDesk
+from readyroom.server.drafting import DraftDesk
+from readyroom.server.history import History
+from readyroom.server.paperdesk import Paper, PaperDesk
 from readyroom.server.protocol import fingerprint
 from readyroom.server.standing import as_json
-from readyroom.widgets.views import activity_state, activity_view, module_view
+from readyroom.widgets.recorder_client import Progress
+from readyroom.widgets.result import result_of
+from readyroom.widgets.sureness import asking
+from readyroom.widgets.views import activity_state, activity_view, heard, module_view
 
 
 @dataclass(frozen=True)
@@ -32,15 +42,27 @@ class Desk:
     """What the recorder does for those who come to it; one call at a time."""
 
     def __init__(
-        self, course: Course, log: Log, data: Data, *, now: Callable[[], datetime]
+        self,
+        course: Course,
+        log: Log,
+        drafts: Drafts,
+        data: Data,
+        *,
+        now: Callable[[], datetime],
     ) -> None:
         self._course = course
         self._data = data
         self._now = now
         self._attempts = Attempts(course, log)
+        self._drafts = DraftDesk(self._attempts, drafts, now=now)
+        self.certificates = CertificateDesk(course, log, data, now=now)
+        self.history = History(course, data, now=now)
+        self._papers = PaperDesk(course, self._attempts, now=now)
         self._loans: dict[str, Loan] = {}
         self._views = {
-            module.slug: [activity_view(a, course.policy) for a in module.activities]
+            module.slug: [
+                asking(course, a, activity_view(a, course.policy)) for a in module.activities
+            ]
             for module in course.modules
         }
         self._attempts.publish(now())
@@ -59,37 +81,71 @@ class Desk:
         return self._loans.get(fingerprint(ticket))
 
     def lesson(self, loan: Loan) -> dict[str, Any]:
-        """The module as this person finds it: keyless views, each with what was answered."""
+        """The module as this person finds it: keyless views, each with its answer or draft."""
         module = self._course.module(loan.module)
         attempt = self._attempts.settle(loan.person, loan.module, at=self._now())
+        drafts, tags = self._drafts.of(attempt), self._drafts.tags(attempt)
+        known = [activity.slug for activity in module.activities]
         return {
             "module": module_view(module),
             "attempt": attempt.number,
             "activities": [
-                {**view, "state": self._state(attempt, str(view["slug"]))}
+                {
+                    **view,
+                    "state": self._state(attempt, str(view["slug"])),
+                    "draft": drafts.get(str(view["slug"])),
+                    "tag": tags.get(str(view["slug"])),
+                }
                 for view in self._views[module.slug]
+                if view["slug"] in attempt.asked
             ],
-            "quizzes": {slug: list(items) for slug, items in module.quizzes.items()},
+            "quizzes": {
+                quiz: [slug for slug in items if slug in attempt.asked]
+                for quiz, items in module.quizzes.items()
+            },
+            "left_out": [slug for slug in known if slug not in attempt.asked],
             "progress": self._progress(attempt),
+            "place": self._drafts.place(attempt),
         }
 
     def answer(
-        self, loan: Loan, *, attempt: int, activity: str, response: Response
+        self,
+        loan: Loan,
+        *,
+        attempt: int,
+        activity: str,
+        response: Response,
+        confidence: object = None,
     ) -> dict[str, Any]:
-        """Marks and records a response; the acknowledgement says what is now on disk."""
+        """Marks and records a response; the acknowledgement says what is now on disk.
+
+        The response is in the page's form, as ``readyroom.widgets.views.heard`` takes it.
+        """
+        module = self._course.module(loan.module)
         after, event = self._attempts.answer(
             loan.person,
             loan.module,
             attempt=attempt,
             activity=activity,
-            response=response,
+            response=heard(module, activity, response),
+            confidence=confidence,
             at=self._now(),
         )
+        self._drafts.answered(after, activity)
         return {
             "saved_utc": event.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
             "state": self._state(after, activity),
             "progress": self._progress(after),
         }
+
+    def draft(
+        self, *, person: str, module: str, activity: str, tag: str, choices: Choices, age: int
+    ) -> None:
+        """Keeps what is chosen and not checked, for the next time that the page is opened.
+
+        ``tag``: the one in the view that it was chosen in. ``age``: milliseconds since then.
+        """
+        self._drafts.keep(person, module, activity=activity, tag=tag, choices=choices, age=age)
 
     def known(self, loan: Loan, activity: str) -> dict[str, Any]:
         """What is on record for an activity in the person's current attempt, and how far it is."""
@@ -97,17 +153,22 @@ class Desk:
         return {"state": self._state(attempt, activity), "progress": self._progress(attempt)}
 
     def progress(self, person: str) -> dict[str, Any]:
-        """How far a person is in every module."""
+        """How far a person is in every module, and at which activity they go on."""
         attempts = (self._attempts.current(person, m.slug) for m in self._course.modules)
         return {
-            attempt.module: {"attempt": attempt.number, **self._progress(attempt)}
+            attempt.module: {
+                "attempt": attempt.number,
+                **self._progress(attempt),
+                "place": self._drafts.place(attempt),
+            }
             for attempt in attempts
         }
 
     def standings(self, person: str | None) -> dict[str, Any]:
         """Where one person stands, or everybody; safe to call from another thread.
 
-        A damaged gradebook shuts nobody out: what was finished is then still being checked.
+        A damaged gradebook shuts nobody out: what was finished is then still being checked. A
+        person's standing comes with their certificate, which is issued here if need be.
         """
         try:
             return self._standings(person, without_gradebook=False)
@@ -117,13 +178,27 @@ class Desk:
 
     def restart(self, person: str, module: str) -> dict[str, Any]:
         """Begins a module again when the person has finished it."""
-        return {"attempt": self._attempts.restart(person, module, at=self._now()).number}
+        before = self._attempts.current(person, module)
+        after = self._attempts.restart(person, module, at=self._now())
+        if after.number != before.number:
+            self._drafts.drop(person, module)
+        return {"attempt": after.number}
+
+    def paper(self, paper: Paper, step: str) -> dict[str, Any]:
+        """Shows the sheet of a paper (``begin``), reads it (``check``) or records it."""
+        if step == "begin":
+            return self._papers.begin(paper)
+        answer = self._papers.take(paper, record=step == "record")
+        if answer["attempt"] is not None:
+            self._drafts.drop(paper.person, paper.module)
+        return answer
 
     def _standings(self, person: str | None, *, without_gradebook: bool) -> dict[str, Any]:
         course, data, now = self._course, self._data, self._now()
         if person is not None:
             one = completion_of(course, data, person, now, without_gradebook=without_gradebook)
-            return as_json(one)
+            self.certificates.issue(one)
+            return {**as_json(one), "certificate": self.certificates.own(one)}
         everybody = completions(course, data, now, without_gradebook=without_gradebook)
         return {"people": [as_json(record) for record in everybody]}
 
@@ -133,11 +208,17 @@ class Desk:
         key = self._attempts.key(attempt.module).activity(activity)
         content = self._course.module(attempt.module).activity(activity)
         response = attempt.responses[activity]
-        return dict(activity_state(content, key, response, self._course.policy))
+        confidence = attempt.confidence.get(activity)
+        return dict(activity_state(content, key, response, self._course.policy, confidence))
 
-    def _progress(self, attempt: Attempt) -> dict[str, Any]:
-        return {
+    def _progress(self, attempt: Attempt) -> Progress:
+        progress: Progress = {
             "answered": len(attempt.complete),
-            "of": len(self._course.module(attempt.module).activities),
+            "of": len(attempt.asked),
             "finished": attempt.finished,
         }
+        marks = self._attempts.marks(attempt) if attempt.finished else None
+        if marks is not None:
+            module = self._course.module(attempt.module)
+            progress["result"] = result_of(self._course, module, marks)
+        return progress

@@ -1,4 +1,4 @@
-"""What a page may say to its kernel: ask for its widgets, and send answers. Nothing else.
+"""What a page may say to its kernel: ask for its widgets, send answers. Nothing else.
 
 Every frame is checked before jupyter_server parses it; a frame that does not fit closes the
 connection with code 1008 (policy violation).

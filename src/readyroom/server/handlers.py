@@ -50,17 +50,21 @@ class Friendly:
 
     def show(self: Any, template: str, **values: Any) -> None:
         """Finishes the request with one of our pages."""
+        self.finish(self.rendered(template, **values))
+
+    def rendered(self: Any, template: str, **values: Any) -> str:
+        """One of our pages, or a part of one, for the person who asks."""
         services = self.services
-        self.finish(
-            services.pages.get_template(template).render(
-                course=services.course,
-                static=services.static,
-                person=self.person,
-                path=self.request.path,
-                xsrf=Markup(self.xsrf_form_html()),  # noqa: S704  tornado escapes it
-                **values,
-            )
+        html: str = services.pages.get_template(template).render(
+            course=services.course,
+            logo=services.logo,
+            static=services.static,
+            person=self.person,
+            path=self.request.path,
+            xsrf=Markup(self.xsrf_form_html()),  # noqa: S704  tornado escapes it
+            **values,
         )
+        return html
 
     def write_error(self: Any, status_code: int, **details: Any) -> None:
         """A page in plain words with a reference code that the server's log knows too."""

@@ -5,20 +5,26 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Final
 
+from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
+from readyroom.papers.certificate import role_in_words
+from readyroom.server.certificates import shown
 from readyroom.server.handlers import Page
+from readyroom.server.nextstep import about, address, begun, minutes_left, next_step
 from readyroom.server.standing import day
 
 _LOOKS: Final = 16
 _PAUSE: Final = 0.25
 """Grading takes a moment: who has just finished waits for it, up to four seconds."""
 
+_WITHDRAWN: Final = "Your certificate was withdrawn. Please take the training again."
+_OTHERS: Final = ": some of the questions will be others"
 _VERDICTS: Final = {
     "not required": "There is nothing you have to take.",
     "not started": "This is what you have to take before you run an account.",
     "in progress": "You are on your way. Every answer you checked is saved.",
-    "not passed": "You are nearly there: see below what is missing.",
+    "not passed": "Not everything is passed yet. Look at your answers, then take it again{others}.",
     "complete": "You have completed your training.",
     "expired": "Your training has run out. Please take it again.",
     "needs review": "The support team has to look at one of your answers. You need do nothing.",
@@ -34,6 +40,15 @@ class PolicyPage(Page):
         self.show("policy.html")
 
 
+class WordsPage(Page):
+    """A page of the trust's own words. Who cannot sign in needs it most."""
+
+    @allow_unauthenticated
+    def get(self, slug: str) -> None:
+        """The page, for everybody."""
+        self.show("text.html", page=self.services.course.page(slug))
+
+
 class HomePage(Page):
     """The first page after signing in."""
 
@@ -42,13 +57,37 @@ class HomePage(Page):
         """The person's modules, each with its standing."""
         standing = await self._settled()
         progress = await self.services.recorder.progress(self.current_user.username)
-        modules = [self._card(module, progress[module["slug"]]) for module in standing["modules"]]
+        cards = [self._card(module, progress[module["slug"]]) for module in standing["modules"]]
+        needed = [card for card in cards if card["required"]]
+        found = standing["certificate"]
+        to_pass = [card for card in needed if card["status"] != "passed"]
         self.show(
             "home.html",
-            verdict=_VERDICTS[standing["status"]],
-            modules=[card for card in modules if card["required"]],
-            others=[card for card in modules if not card["required"]],
+            verdict=self._verdict(standing["status"], needed, found),
+            step=next_step(needed),
+            about=about,
+            required=len(needed),
+            to_pass=to_pass,
+            passed=[card for card in needed if card["status"] == "passed"],
+            left=about(sum(c["left"] for c in to_pass if c["status"] != "being checked")),
+            expires=day(standing["expires"], self.services.course.timezone),
+            others=[card for card in cards if not card["required"]],
+            certificate=found and shown(found),
+            status=standing["status"],
+            role=role_in_words(standing["role"]),
         )
+
+    def _verdict(
+        self, status: str, needed: list[dict[str, Any]], certificate: dict[str, Any] | None
+    ) -> str:
+        """The greeting: what the person's standing comes to."""
+        if status == "expired" and certificate and certificate["state"] == "withdrawn":
+            return _WITHDRAWN
+        if status == "not started" and any(begun(card) for card in needed):
+            status = "in progress"
+        failed = [card["slug"] for card in needed if card["status"] == "not passed"]
+        drawn = any(self.services.course.module(slug).drawn for slug in failed)
+        return _VERDICTS[status].format(others=_OTHERS if drawn else "")
 
     async def _settled(self) -> dict[str, Any]:
         """The person's standing, once nothing of it is being graded or the wait is too long."""
@@ -63,11 +102,18 @@ class HomePage(Page):
     def _card(self, standing: dict[str, Any], progress: dict[str, Any]) -> dict[str, Any]:
         course = self.services.course
         module = course.module(standing["slug"])
+        answered = 0 if progress["finished"] else progress["answered"]
+        open_ = begun(progress)
+        untouched = standing["status"] == "not started"
+        status = "in progress" if open_ and untouched else standing["status"]
         return {
             **standing,
             **progress,
+            "begun": open_,
+            "status": status,
+            "address": address({**standing, **progress}),
             "title": module.title,
             "summary": module.summary,
-            "minutes": module.minutes,
+            "left": minutes_left(module.minutes, answered=answered, of=progress["of"]),
             "expires": day(standing["expires"], course.timezone),
         }

@@ -10,7 +10,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.base.handlers import JupyterHandler
 
 from readyroom.records.people import Person
-from readyroom.records.signin import SignIn
+from readyroom.records.signin import SESSION_LIFE, SignIn
 
 COOKIE: Final = "readyroom_session"
 
@@ -47,6 +47,8 @@ class SessionIdentity(IdentityProvider):
             path=handler.base_url,
             httponly=True,
             samesite="Lax",
+            # Else a phone that closes its browser would sign its reader out.
+            max_age=int(SESSION_LIFE.total_seconds()),
             secure=handler.request.protocol == "https",
         )
 

@@ -8,6 +8,7 @@ import re
 import secrets
 from typing import Any, Final
 
+from jupyter_core.utils import ensure_async
 from jupyter_server import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
@@ -22,6 +23,13 @@ _PASSED_ON: Final = re.compile(r"PATH|HOME|LANG|LC_[A-Z]+|TZ|VIRTUAL_ENV|JPY_.*|
 
 OPENED_ELSEWHERE: Final = 4001
 """The code that tells a page that its kernel gave way to a newer page of the same person."""
+
+
+KERNEL_ENDED: Final = 1001
+"""The code with which a page's line ends when its kernel has; the page asks why, and says so."""
+
+LOOK: Final = 2.0
+"""Seconds between two looks whether a kernel is still there."""
 
 
 class LendingKernelManager(AsyncMappingKernelManager):
@@ -43,6 +51,7 @@ class LendingKernelManager(AsyncMappingKernelManager):
         self._starting = 0
         self.pages: dict[str, set[WebSocketHandler]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
+        self._watches: dict[str, asyncio.Task[None]] = {}
 
     def lent_to(self, kernel_id: str) -> str | None:
         """Whose the kernel is; None for a kernel that is not lent."""
@@ -77,6 +86,7 @@ class LendingKernelManager(AsyncMappingKernelManager):
                 self._starting -= 1
             self._owners[kernel_id] = person
             self._tickets[kernel_id] = fingerprint(ticket)
+            self._watches[kernel_id] = asyncio.create_task(self._watch(kernel_id))
             return kernel_id
 
     async def end_all_of(self, person: str) -> None:
@@ -91,10 +101,28 @@ class LendingKernelManager(AsyncMappingKernelManager):
                 page.close(OPENED_ELSEWHERE, "opened elsewhere")
             await self.shutdown_kernel(kernel, now=True)
 
+    async def _watch(self, kernel_id: str) -> None:
+        """Notices a kernel that ended by itself: it is not started again, for it knew a lesson."""
+        while await ensure_async(self.is_alive(kernel_id)):
+            await asyncio.sleep(LOOK)
+        self.log.warning("A kernel has ended by itself.")
+        self._watches.pop(kernel_id, None)  # or what follows would cancel this very task
+        await self.shutdown_kernel(kernel_id, now=True)
+
+    async def shutdown_kernel(
+        self, kernel_id: str, now: bool = False, restart: bool = False
+    ) -> None:
+        """Ends a kernel, which is then no longer watched."""
+        watch = self._watches.pop(kernel_id, None)
+        if watch is not None:
+            watch.cancel()
+        await ensure_async(super().shutdown_kernel(kernel_id, now=now, restart=restart))
+
     def remove_kernel(self, kernel_id: str) -> Any:
-        """Forgets a kernel that has ended, and makes its ticket worthless."""
+        """Forgets a kernel that has ended, tells its pages, and makes its ticket worthless."""
         self._owners.pop(kernel_id, None)
-        self.pages.pop(kernel_id, None)
+        for page in list(self.pages.pop(kernel_id, ())):
+            page.close(KERNEL_ENDED, "kernel ended")
         ticket = self._tickets.pop(kernel_id, None)
         if ticket is not None:
             self.parent.services.recorder.take_back_soon(ticket)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import AsyncIterator
-from html import escape as html_escape
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import nbformat
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
@@ -20,8 +20,14 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from readyroom.play.choices import as_choices
 from readyroom.server.handlers import Friendly, Page
+from readyroom.server.link import RecorderDown
+from readyroom.server.mailed import mailed
 from readyroom.server.outline import ModuleOutline
+
+OLDEST_DRAFT: Final = 24 * 60 * 60 * 1000
+"""Milliseconds that a draft may have been on its way: no session lasts longer."""
 
 
 def find_module(handler: Any, slug: str) -> ModuleOutline:
@@ -93,12 +99,12 @@ class LessonPage(Friendly, TornadoVoilaHandler):
         """The end of a page whose kernel failed half-way: what to do, and a reference code."""
         reference = secrets.token_hex(4)
         self.log.error("Reference %s: %s while a lesson was rendered", reference, error)
-        contact = html_escape(self.services.course.contact)
+        contact = mailed(self.services.course.contact)
         return (
             '<div class="warning cell-failed" role="alert">'
             "<p>The lesson could not be prepared. Your checked answers are safe. Reload this page. "
             f"If it happens again, tell {contact} this reference: {reference}.</p>"
-            '<p><a class="button" href="">Reload this page</a></p></div></main></body></html>'
+            '<p><a class="button" href="">Reload this page</a></p></div></main></div></body></html>'
         )
 
     async def _render(self, notebook: str) -> AsyncIterator[str]:
@@ -139,6 +145,36 @@ class Again(Page):
         module = find_module(self, slug)
         await self.services.recorder.restart(self.current_user.username, module.slug)
         self.redirect(f"{self.base_url}learn/{module.slug}")
+
+
+class KeepDraft(Page):
+    """Takes what is chosen and not checked yet, also from a page that is just being left."""
+
+    @web.authenticated
+    async def post(self, slug: str) -> None:
+        """A 204, also for a draft that has become stale; a 400 for what is no draft.
+
+        A 202 says that it could not be stored yet: the page sends it again.
+        """
+        module = find_module(self, slug)
+        activity, tag = self.get_body_argument("activity"), self.get_body_argument("tag")
+        try:
+            choices = as_choices(json.loads(self.get_body_argument("choices")))
+            age = int(self.get_body_argument("age"))
+        except (ValueError, RecursionError):
+            raise web.HTTPError(HTTPStatus.BAD_REQUEST) from None
+        if choices is None or not 0 <= age <= OLDEST_DRAFT:
+            raise web.HTTPError(HTTPStatus.BAD_REQUEST)
+        person = self.current_user.username
+        try:
+            await self.services.recorder.draft(
+                person, module.slug, activity, tag=tag, choices=choices, age=age
+            )
+        except RecorderDown:
+            self.set_status(HTTPStatus.ACCEPTED)
+        else:
+            self.set_status(HTTPStatus.NO_CONTENT)
+        self.finish()
 
 
 class KernelStatus(Page):

@@ -5,13 +5,34 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
 import httpx
 
+from readyroom.play.choices import Choices
+
+_REFUSALS: Final = (404, 409, 422)
+
+PaperStep = Literal["begin", "check", "record"]
+
+_PAPER_STEPS: Final[dict[PaperStep, str]] = {
+    "begin": "/paper/begin",
+    "check": "/paper/check",
+    "record": "/paper/record",
+}
+"""A path is never made from what came from outside: with dots in it, it would lead elsewhere."""
+
 
 class RecorderDown(Exception):
-    """The recorder did not answer."""
+    """The recorder did not answer, or not as a recorder does."""
+
+
+class RecorderSaidNo(Exception):
+    """The recorder would not do it; the message is for the reader, ``status`` for the page."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        super().__init__(message)
 
 
 class RecorderLink:
@@ -62,6 +83,53 @@ class RecorderLink:
         everybody: list[dict[str, Any]] = answer["people"]
         return everybody
 
+    async def certificate(self, code: str) -> dict[str, Any]:
+        """A certificate, as ``certificatedesk.as_json`` has it; RecorderSaidNo for no such code."""
+        return await self._ask("GET", "/certificate", query={"code": code})
+
+    async def certificates(self) -> list[dict[str, Any]]:
+        """Everybody's certificates, the newest first."""
+        answer = await self._ask("GET", "/certificate")
+        found: list[dict[str, Any]] = answer["certificates"]
+        return found
+
+    async def badge(self, code: str) -> str:
+        """The signed badge of a certificate; RecorderSaidNo when there is none."""
+        return str((await self._ask("GET", "/badge", query={"code": code}))["badge"])
+
+    async def withdraw(self, code: str, reason: str, by: str) -> dict[str, Any]:
+        """Withdraws a certificate; RecorderSaidNo when that can't be."""
+        return await self._ask("POST", "/withdraw", {"code": code, "reason": reason, "by": by})
+
+    async def history(self, person: str) -> dict[str, Any]:
+        """Every attempt of a person, as ``readyroom.server.history`` has it."""
+        return await self._ask("GET", "/history", query={"person": person})
+
+    async def attempt(self, person: str, module: str, number: int) -> dict[str, Any]:
+        """One attempt, answer by answer; RecorderSaidNo when there is none."""
+        query = {"person": person, "module": module, "attempt": str(number)}
+        return await self._ask("GET", "/history", query=query)
+
+    async def paper(self, paper: dict[str, Any], *, step: PaperStep) -> dict[str, Any]:
+        """Shows the sheet of a paper, checks what was written on it, or records it.
+
+        RecorderSaidNo for a paper of no module.
+        """
+        return await self._ask("POST", _PAPER_STEPS[step], paper)
+
+    async def entered(self, person: str, module: str, *, by: str) -> dict[str, Any] | None:
+        """How a paper came out that ``by`` has just entered; None when there is no such paper."""
+        query = {"person": person, "module": module, "by": by}
+        found: dict[str, Any] | None = (await self._ask("GET", "/entered", query=query))["paper"]
+        return found
+
+    async def draft(
+        self, person: str, module: str, activity: str, *, tag: str, choices: Choices, age: int
+    ) -> None:
+        """Has choices kept that are not checked yet, made ``age`` milliseconds ago."""
+        whose = {"person": person, "module": module, "activity": activity, "tag": tag}
+        await self._ask("POST", "/draft", {**whose, "choices": choices, "age": age})
+
     async def restart(self, person: str, module: str) -> int:
         """Begins a module again; gives the number of the attempt."""
         answer = await self._ask("POST", "/restart", {"person": person, "module": module})
@@ -75,14 +143,18 @@ class RecorderLink:
         self,
         method: str,
         path: str,
-        body: dict[str, str] | None = None,
+        body: dict[str, Any] | None = None,
         *,
         query: dict[str, str] | None = None,
     ) -> dict[str, Any]:
         try:
             answer = await self._client.request(method, path, json=body, params=query)
-            answer.raise_for_status()
-        except httpx.HTTPError as error:
+            if answer.status_code not in _REFUSALS:
+                answer.raise_for_status()
+            data: dict[str, Any] = answer.json()
+            if answer.is_success:
+                return data
+            refusal = str(data["error"])
+        except (httpx.HTTPError, ValueError, LookupError, TypeError) as error:
             raise RecorderDown(f"{method} {path}: {type(error).__name__}") from error
-        data: dict[str, Any] = answer.json()
-        return data
+        raise RecorderSaidNo(answer.status_code, refusal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readyroom.content.model import Course, Policy, Role
+from readyroom.widgets.prose import prose
 from readyroom.widgets.words import inline
 
 
@@ -17,6 +18,8 @@ class ModuleOutline:
     summary: str
     minutes: int
     roles: tuple[Role, ...]
+    drawn: bool
+    """Whether another attempt asks other questions."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,15 @@ class Section:
 
     title: str
     clauses: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PageOutline:
+    """A page of the trust's own words; ``html`` is safe HTML."""
+
+    slug: str
+    title: str
+    html: str
 
 
 @dataclass(frozen=True)
@@ -39,12 +51,15 @@ class Outline:
     policy: str
     policy_version: str
     sections: tuple[Section, ...]
+    logo: str
+    pages: tuple[PageOutline, ...]
 
     @classmethod
     def of(cls, course: Course) -> Outline:
         """The outline of a course."""
         modules = tuple(
-            ModuleOutline(m.slug, m.title, m.summary, m.minutes, m.roles) for m in course.modules
+            ModuleOutline(m.slug, m.title, m.summary, m.minutes, m.roles, bool(m.draws))
+            for m in course.modules
         )
         return cls(
             title=course.title,
@@ -55,6 +70,8 @@ class Outline:
             policy=course.policy.title,
             policy_version=course.policy.version,
             sections=_sections(course.policy),
+            logo=course.logo,
+            pages=tuple(PageOutline(p.slug, p.title, prose(p.text)) for p in course.pages),
         )
 
     def module(self, slug: str) -> ModuleOutline:
@@ -62,6 +79,13 @@ class Outline:
         for module in self.modules:
             if module.slug == slug:
                 return module
+        raise KeyError(slug)
+
+    def page(self, slug: str) -> PageOutline:
+        """The page of that slug; KeyError when the course has none."""
+        for page in self.pages:
+            if page.slug == slug:
+                return page
         raise KeyError(slug)
 
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from readyroom.content.load import read_course
-from readyroom.content.model import ROLES
+from readyroom.content.model import ROLES, Role
 from readyroom.errors import ServeError
 from readyroom.play.check import checked
+from readyroom.records.lock import alone
 from readyroom.records.paths import Data
 from readyroom.records.people import People
 from readyroom.records.roster import read_roster
 from readyroom.records.signin import SignIn
 from readyroom.server.app import Services, application, port_trouble
 from readyroom.server.copy import take_copy
+from readyroom.server.logo import Logo
 from readyroom.server.outline import Outline
 from readyroom.server.supervise import Helpers, check_socket_path
 
@@ -34,7 +34,7 @@ TRY_OUT: Final = timedelta(hours=8)
 """How long the sign-in links of the first start work."""
 
 _TRY_FIRST: Final = {
-    "staff": "take the module “{module}”",
+    "staff": "take {modules}",
     "volunteer": "the same, as a volunteer",
     "parent": "the same, as a parent who runs an account",
     "trainer": "take it as the people you train will see it",
@@ -49,7 +49,7 @@ def serve(
 
     ``address`` is the one that people use, when a proxy stands before this server; the proxy's
     word on who asks, and whether by HTTPS, is then believed. Raises ContentError when the content
-    has faults, and ServeError when the port is taken or the data folder is served already.
+    has faults, ServeError when the port is taken, and InUse when the data folder is served already.
     """
     _check_port(ip, port)
     check_socket_path(data)
@@ -58,7 +58,7 @@ def serve(
     data.create()
     proxied = address is not None
     address = (address or _own_address(ip, port)).rstrip("/") + "/"
-    with _alone(data):
+    with alone(data):
         people = People(data.people)
         signin = SignIn(people)
         _fill_empty_roster(people, content / EXAMPLE_ROSTER)
@@ -66,7 +66,8 @@ def serve(
         first = signin.never_used()
         helpers = Helpers(content, data, logging.getLogger("readyroom"))
         try:
-            services = Services(outline, content, data, people, signin, helpers.link)
+            logo = Logo.of(content, outline.logo)
+            services = Services(outline, content, data, people, signin, helpers.link, logo)
             app = application(services, ip=ip, port=port, proxied=proxied)
             app.watch = helpers.watch
 
@@ -105,19 +106,6 @@ def _check_port(ip: str, port: int) -> None:
             raise ServeError(port_trouble(port, error)) from None
 
 
-@contextmanager
-def _alone(data: Data) -> Iterator[None]:
-    with (data.root / "serving.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise ServeError(
-                f"The data folder {data.root} is being served already. "
-                "Stop that server, or choose another folder with --data."
-            ) from None
-        yield
-
-
 def _fill_empty_roster(people: People, example: Path) -> None:
     """Puts the invented people of the example roster into an empty one."""
     if not people.all() and example.exists():
@@ -136,13 +124,21 @@ def _say_hello(
             person = next((p for p in people.all() if p.role == role), None)
             if person is not None:
                 code = signin.issue(person.id, now=datetime.now(UTC), life=TRY_OUT)
-                first = _TRY_FIRST[role].format(module=outline.modules[0].title)
+                first = _TRY_FIRST[role].format(modules=_modules(outline, "staff"))
                 say(f"  {role:<10} {person.name}: {first}")
                 say(f"             {data.sign_in_link(code)}\n")
         say("Try the staff link first, then the support link in a private window.")
     command = _command(data)
     say(f"More sign-in links: {command('people link PERSON')}")
     say(f"Who is on the roster: {command('people list')}\n")
+
+
+def _modules(outline: Outline, role: Role) -> str:
+    """The modules that a role takes, as a sentence names them."""
+    *most, last = [f"“{m.title}”" for m in outline.modules if role in m.roles] or ["the training"]
+    if not most:
+        return f"the module {last}" if last != "the training" else last
+    return f"the modules {', '.join(most)} and {last}"
 
 
 def _command(data: Data) -> Callable[[str], str]:
