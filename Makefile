@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV PYTHONPATH
 
 .DEFAULT_GOAL := serve
 .DELETE_ON_ERROR:
-.PHONY: serve check test lint tidy assets bench clean help
+.PHONY: serve check test lint tidy assets screenshots bench clean help
 
 serve: $(VENV)/.run  ## serve the course (the default)
 	$(BIN)/readyroom serve
@@ -42,6 +42,9 @@ tidy: $(VENV)/.dev  ## mend style, and strip what notebooks must not hold
 
 assets: $(VENV)/.dev $(VIEW)/node_modules/.ready  ## build the page's scripts and styles
 	cd $(VIEW) && PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
+
+screenshots: $(VENV)/.dev | chromium  ## photograph every page, into var/screenshots
+	$(BIN)/python -m tests.screenshots var/screenshots
 
 bench: $(VENV)/.dev | chromium  ## measure, side by side in one run
 	$(BIN)/python -m benchmarks
