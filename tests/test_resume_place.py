@@ -14,7 +14,7 @@ from tests.resuming import (
     top_of,
     wait_for_draft,
 )
-from tests.served import Served
+from tests.served import Served, on_roster
 
 pytestmark = pytest.mark.browser
 
@@ -136,18 +136,25 @@ def test_nothing_of_a_draft_stays_in_the_browser(browser: Browser, mini: Served)
         assert "answer" not in kept
 
 
+def hand_over(somebody: Learner, served: Served, other: str) -> None:
+    """Signs somebody out, and another person in, in the same tab."""
+    on_roster(served, other)
+    page = somebody.page
+    page.goto(served.url)
+    page.get_by_role("button", name="Sign out").first.click()
+    page.wait_for_url("**/sign-in")
+    page.goto(served.link(other))
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(served.url + "/")
+
+
 def test_somebody_else_who_goes_back_in_the_same_tab_finds_no_choices(
     browser: Browser, mini: Served
 ) -> None:
     with learner(browser, mini, "sam") as sam:
         sam.open("mini")
         sam.choose("whose-page", "c")
-        sam.page.goto(mini.url)
-        sam.page.get_by_role("button", name="Sign out").first.click()
-        learner(browser, mini, "tea").context.close()
-        sam.page.goto(mini.link("tea"))
-        sam.page.get_by_role("button", name="Sign in").click()
-        sam.page.wait_for_url(mini.url + "/")
+        hand_over(sam, mini, "tea")
         while "/learn/mini" not in sam.page.url:
             sam.page.go_back()
         sam.wait_until_ready()
@@ -160,11 +167,6 @@ def test_somebody_else_who_signs_in_in_the_same_tab_finds_no_choices(
     with learner(browser, mini, "lea") as lea:
         lea.open("mini")
         lea.choose("whose-page", "c")
-        lea.page.goto(mini.url)
-        lea.page.get_by_role("button", name="Sign out").first.click()
-        learner(browser, mini, "mo").context.close()
-        lea.page.goto(mini.link("mo"))
-        lea.page.get_by_role("button", name="Sign in").click()
-        lea.page.wait_for_url(mini.url + "/")
+        hand_over(lea, mini, "mo")
         lea.open("mini")
         assert chosen(lea) == {}
