@@ -1,8 +1,9 @@
-"""Draws a scene spec as SVG, with its alternative text. Imports nothing of ours."""
+"""Draws a scene spec as SVG, and tells it in words. Imports nothing of ours."""
 
 from __future__ import annotations
 
-from readyroom.scenes.draw import alt, draw
+from readyroom.scenes.describe import alt, describe
+from readyroom.scenes.draw import cues, draw
 from readyroom.scenes.model import Bib, Figure, Scene
 
-__all__ = ["Bib", "Figure", "Scene", "alt", "draw"]
+__all__ = ["Bib", "Figure", "Scene", "alt", "cues", "describe", "draw"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from readyroom.scenes.model import Pose
+from readyroom.scenes.model import Held, Pose
 from readyroom.scenes.svg import Point, step
 
 Bend: TypeAlias = tuple[float, float]
@@ -80,6 +80,22 @@ STANCES: Final[dict[Pose, Stance]] = {
     "read": Stance((-42, 46), (42, -46)),
     "write": Stance(*_IN_FRONT),
 }
+IN_LAP: Final = Stance(*_IN_FRONT)
+"""How somebody sits who does nothing else with the hands."""
+
+HELD_BY: Final[dict[Held, Bend]] = {
+    "trophy": (-58, -172),
+    "certificate": (-24, -4),
+    "ball": (-32, 22),
+    "phone": (-38, -156),
+    "cake": (-24, -72),
+    "violin": (-42, -140),
+    "plant": (-24, -72),
+}
+"""How the left arm is bent to hold something."""
+
+TWO_ARMS: Final[dict[Held, Bend]] = {"certificate": (24, 4), "violin": (46, -118)}
+"""How the right arm is bent, where it takes two."""
 
 
 def limb(start: Point, upper: float, lower: float, bend: Bend) -> tuple[Point, Point, Point]:

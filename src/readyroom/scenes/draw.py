@@ -1,24 +1,18 @@
-"""Draws a scene as one SVG element, and says in a sentence what it shows."""
+"""Draws a scene as one SVG element."""
 
 from __future__ import annotations
 
-from typing import Final
+import re
 
+from readyroom.scenes.describe import alt
 from readyroom.scenes.furniture import chair, desk
 from readyroom.scenes.layout import HEIGHT, WIDTH, Placed, placed
 from readyroom.scenes.model import PlaceName, Scene
 from readyroom.scenes.person import person
-from readyroom.scenes.places import backdrop
-from readyroom.scenes.svg import at, tag
+from readyroom.scenes.places import scenery
+from readyroom.scenes.svg import at, picture
 
-_COUNTS: Final = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-)  # fmt: skip
-_WHERE: Final[dict[PlaceName, str]] = {
-    "field": "on a school field",
-    "classroom": "in a classroom",
-    "hall": "in a school hall",
-}
+__all__ = ["alt", "cues", "draw"]
 
 
 def draw(scene: Scene, *, prefix: str) -> str:
@@ -28,24 +22,20 @@ def draw(scene: Scene, *, prefix: str) -> str:
     hidden from assistive technology: the page gives the picture in words. What the verdict
     hangs on is marked with ``data-cue``.
     """
-    return tag(
-        "svg",
-        backdrop(scene.place, scene.lettering, prefix),
-        *(_figure(one, scene.place) for one in placed(scene)),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        aria_hidden="true",
-        focusable="false",
+    place = scenery(scene.place, scene.lettering, prefix)
+    painted = [(one.y, _figure(one, scene.place)) for one in placed(scene)]
+    painted += place.between
+    return picture(
+        WIDTH,
+        HEIGHT,
+        place.behind,
+        *(drawing for _, drawing in sorted(painted, key=lambda one: one[0])),
     )
 
 
-def alt(scene: Scene) -> str:
-    """Who can be seen, and where: ``Four pupils and two adults on a school field.``"""
-    pupils = sum(figure.pupil for figure in scene.figures)
-    adults = len(scene.figures) - pupils
-    groups = [_count(n, noun) for n, noun in ((pupils, "pupil"), (adults, "adult")) if n]
-    sentence = f"{' and '.join(groups) or 'nobody'} {_WHERE[scene.place]}."
-    return sentence[0].upper() + sentence[1:]
+def cues(scene: Scene) -> tuple[str, ...]:
+    """The names of everything in the drawing that a verdict can hang on, in painted order."""
+    return tuple(re.findall(r' data-cue="([^"]+)"', draw(scene, prefix="cues")))
 
 
 def _figure(one: Placed, place: PlaceName) -> str:
@@ -53,9 +43,6 @@ def _figure(one: Placed, place: PlaceName) -> str:
     if not one.seated:
         return at(one.x, one.y, one.scale, body)
     if one.figure.facing == "back":
-        return at(one.x, one.y, one.scale, desk(one.figure), body, chair())
+        seat = "" if one.figure.wheelchair else chair()
+        return at(one.x, one.y, one.scale, desk(one.figure), body, seat)
     return at(one.x, one.y, one.scale, body, desk(one.figure))
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{_COUNTS[n]} {noun}{'' if n == 1 else 's'}"

@@ -13,14 +13,14 @@ _HALF: Final = 31
 
 
 def desk(figure: Figure) -> str:
-    """A desk, seen from the front, with what lies on it."""
+    """A desk, seen from the front, with what lies on it; open below for a wheelchair."""
     wood = shade(WOOD, 0.22)
     legs = box(-_HALF + 2, DESK_TOP, 5, -DESK_TOP, "#7f8a91") + box(
         _HALF - 7, DESK_TOP, 5, -DESK_TOP, "#7f8a91"
     )
     panel = box(-_HALF + 4, DESK_TOP + 3, 2 * _HALF - 8, 26, shade(WOOD, -0.06))
     slab = box(-_HALF, DESK_TOP - 1, 2 * _HALF, 5.5, wood, rx=1.6)
-    return legs + panel + slab + _things(figure)
+    return legs + ("" if figure.wheelchair else panel) + slab + _things(figure)
 
 
 def chair() -> str:

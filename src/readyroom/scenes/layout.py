@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from readyroom.scenes.model import ROWS, Figure, PlaceName, Row, Scene
@@ -20,39 +20,70 @@ _ADULT: Final = 1.32
 class _Ground:
     """How a place recedes: where each row's feet stand, and how tall a pupil is there.
 
-    Every second figure of a row stands ``stagger`` farther back. Whoever stands in a row of
-    ``desks`` sits at one.
+    A unit of a pupil's height is ``farthest`` pixels in the back row and ``nearest`` in front;
+    in the far row, ``far``. Every second figure of a row stands ``stagger`` farther back.
+    Whoever stands in a row of ``desks`` sits at one. ``water`` is where swimmers look out.
     """
 
     feet: dict[Row, float]
+    far: float
     farthest: float
     nearest: float
     stagger: float = 0
     desks: frozenset[Row] = frozenset()
+    water: dict[Row, float] = field(default_factory=dict)
 
-    def scale(self, y: float) -> float:
-        """Pixels for one unit of a pupil whose feet stand at that height of the picture."""
+    def scale(self, y: float, row: Row) -> float:
+        """Pixels for one unit of a pupil of that row, at that height of the picture."""
+        if row == "far":
+            return self.far
         depth = (y - self.feet["back"]) / (self.feet["front"] - self.feet["back"])
         return self.farthest + (self.nearest - self.farthest) * depth
 
+    def standing(self, figure: Figure) -> float:
+        """The height in the picture at which that figure's row stands, or swims."""
+        return (self.water if figure.swims else self.feet)[figure.row]
+
+
+def _rows(far: float, back: float, middle: float, front: float) -> dict[Row, float]:
+    return {"far": far, "back": back, "middle": middle, "front": front}
+
 
 _GROUNDS: Final[dict[PlaceName, _Ground]] = {
-    "field": _Ground(
-        {"back": 398, "middle": 490, "front": 582}, farthest=1.5, nearest=2.55, stagger=44
-    ),
+    "field": _Ground(_rows(344, 398, 490, 582), far=0.95, farthest=1.5, nearest=2.55, stagger=44),
     "classroom": _Ground(
-        {"back": 452, "middle": 560, "front": 654},
+        _rows(414, 452, 560, 654),
+        far=1.45,
         farthest=2.15,
         nearest=3.1,
         desks=frozenset({"middle", "front"}),
     ),
-    "hall": _Ground({"back": 388, "middle": 492, "front": 582}, farthest=1.5, nearest=2.4),
+    "hall": _Ground(_rows(381, 388, 492, 582), far=1.05, farthest=1.5, nearest=2.4),
+    "trip": _Ground(_rows(378, 430, 508, 586), far=1, farthest=1.6, nearest=2.4),
+    "pool": _Ground(
+        _rows(316, 356, 396, 436),
+        far=1.05,
+        farthest=1.55,
+        nearest=2.1,
+        water=_rows(470, 500, 538, 580),
+    ),
+    "playground": _Ground(_rows(372, 424, 504, 586), far=1, farthest=1.55, nearest=2.4),
+    "fete": _Ground(_rows(352, 424, 510, 586), far=1, farthest=1.7, nearest=2.4),
+    "workshop": _Ground(_rows(402, 448, 520, 588), far=1.2, farthest=1.75, nearest=2.4),
+    "stage": _Ground(_rows(406, 448, 500, 552), far=1.15, farthest=1.65, nearest=2.2),
+    "minibus": _Ground(_rows(344, 446, 520, 588), far=0.92, farthest=1.7, nearest=2.4),
+    "science-fair": _Ground(_rows(396, 446, 520, 588), far=1.1, farthest=1.75, nearest=2.4),
+    "staff-room": _Ground(_rows(400, 440, 512, 588), far=1.15, farthest=1.6, nearest=2.2),
+    "library": _Ground(_rows(404, 448, 520, 588), far=1.15, farthest=1.75, nearest=2.4),
+    "garden": _Ground(_rows(362, 428, 510, 586), far=1, farthest=1.65, nearest=2.4),
+    "kitchen": _Ground(_rows(402, 448, 520, 588), far=1.2, farthest=1.75, nearest=2.4),
+    "music-room": _Ground(_rows(404, 446, 520, 588), far=1.15, farthest=1.65, nearest=2.4),
 }
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A figure with its feet at a point of the picture."""
+    """A figure with its feet at a point of the picture; a swimmer, with its chin in the water."""
 
     figure: Figure
     x: float
@@ -68,12 +99,18 @@ def placed(scene: Scene) -> tuple[Placed, ...]:
     found = []
     for row in ROWS:
         members = [figure for figure in scene.figures if figure.row == row]
+        staggers = ground.stagger if row in {"middle", "front"} else 0
         for order, figure in enumerate(members):
-            y = ground.feet[row] - (ground.stagger if row != "back" and order % 2 else 0)
-            scale = ground.scale(y) * (1 if figure.pupil else _ADULT)
+            y = ground.standing(figure) - (staggers if order % 2 else 0)
+            scale = ground.scale(y, row) * (1 if figure.pupil else _ADULT)
             x = MARGIN + across[figure.id] / 100 * (WIDTH - 2 * MARGIN)
             found.append(Placed(figure, x, y, scale, seated=row in ground.desks))
     return tuple(sorted(found, key=lambda one: one.y))
+
+
+def sits_at_a_desk(figure: Figure, place: PlaceName) -> bool:
+    """Whether that figure's row sits at desks in that place."""
+    return figure.row in _GROUNDS[place].desks
 
 
 def positions(figures: tuple[Figure, ...]) -> dict[str, float]:

@@ -38,3 +38,8 @@ HAIRS: Final[dict[Hair, str]] = {
 INK: Final = "#2b2422"
 PAPER: Final = "#fffdf7"
 WOOD: Final = "#c99a62"
+GOLD: Final = "#f0bf3a"
+PALE: Final[frozenset[Colour]] = frozenset({"white", "yellow", "orange", "pink"})
+"""Colours on which dark ink reads better than white."""
+WOOL: Final = "#f2efe6"
+BARK: Final = "#7d5c3c"

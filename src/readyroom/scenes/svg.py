@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from math import cos, radians, sin
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
+
+_ZERO_IF_LEFT_OUT: Final = frozenset({"x", "y", "cx", "cy", "x1", "y1", "x2"})
+_DOUBLED: Final = re.compile(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3")
+"""Colours that can be written in three digits."""
 
 
 def number(value: float) -> str:
@@ -20,6 +25,7 @@ def tag(name: str, *children: str, **attributes: str | float) -> str:
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for key, value in attributes.items()
+        if value != 0 or key not in _ZERO_IF_LEFT_OUT
     )
     return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
 
@@ -30,11 +36,8 @@ def path(d: str, fill: str, **attributes: str | float) -> str:
 
 
 def line(d: str, stroke: str, width: float, **attributes: str | float) -> str:
-    """A stroke with round ends and corners."""
-    return tag(
-        "path", d=d, fill="none", stroke=stroke, stroke_width=width,
-        stroke_linecap="round", stroke_linejoin="round", **attributes,
-    )  # fmt: skip
+    """A stroke, in a picture with round ends and corners."""
+    return tag("path", d=d, stroke=stroke, stroke_width=width, **attributes)
 
 
 def box(
@@ -54,24 +57,48 @@ def oval(x: float, y: float, rx: float, ry: float, fill: str, **attributes: str 
     return tag("ellipse", cx=x, cy=y, rx=rx, ry=ry, fill=fill, **attributes)
 
 
-def words(text: str, x: float, y: float, size: float, fill: str, weight: int = 700) -> str:
-    """A line of text, centred on ``x``."""
+def words(text: str, x: float, y: float, size: float, fill: str) -> str:
+    """A line of text, in a picture bold and centred on ``x``."""
+    return tag("text", escape(text), x=x, y=y, fill=fill, font_size=size)
+
+
+def picture(width: float, height: float, *children: str) -> str:
+    """A whole ``<svg>``, with the manner of strokes and letters that holds throughout it.
+
+    It is hidden from assistive technology: the page gives the picture in words.
+    """
     return tag(
-        "text", escape(text), x=x, y=y, fill=fill, font_size=size, font_weight=weight,
-        font_family="Arial, Helvetica, sans-serif", text_anchor="middle",
+        "svg", *children,
+        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {number(width)} {number(height)}",
+        aria_hidden="true", focusable="false", fill="none",
+        stroke_linecap="round", stroke_linejoin="round",
+        font_family="Arial, Helvetica, sans-serif", font_weight=700, text_anchor="middle",
     )  # fmt: skip
+
+
+def gradient(name: str, colours: tuple[str, str]) -> str:
+    """A fill from top to bottom, to be used as ``url(#name)``."""
+    stops = (tag("stop", offset=i, stop_color=colour) for i, colour in enumerate(colours))
+    return tag("defs", tag("linearGradient", *stops, id=name, x1=0, y1=0, x2=0, y2=1))
 
 
 def at(x: float, y: float, scale: float, *children: str) -> str:
     """The children, moved and scaled."""
-    return tag(
-        "g", *children, transform=f"translate({number(x)} {number(y)}) scale({number(scale)})"
-    )
+    larger = "" if scale == 1 else f" scale({number(scale)})"
+    return tag("g", *children, transform=f"translate({number(x)} {number(y)}){larger}")
 
 
 def through(*points: Point) -> str:
     """Path data of straight strokes through the points."""
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+
+
+def boxes(*rectangles: tuple[float, float, float, float]) -> str:
+    """Path data of several rectangles, each as x, y, width and height."""
+    return "".join(
+        f"M{number(x)} {number(y)}h{number(w)}v{number(h)}h{number(-w)}Z"
+        for x, y, w, h in rectangles
+    )
 
 
 def step(start: Point, length: float, angle: float) -> Point:
@@ -88,4 +115,8 @@ def shade(colour: str, amount: float) -> str:
 
 
 def _value(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else number(value)
+    if not isinstance(value, str):
+        return number(value)
+    if short := _DOUBLED.fullmatch(value):
+        return "#" + "".join(short.groups())
+    return escape(value)
