@@ -75,7 +75,6 @@ PICTURE = ImageCase.model_validate(
         "title": "The pond",
         "text": "A picture of the pond.",
         "channel": "school-page",
-        "description": "One pupil with red boots stands beside a round pond and looks at a duck.",
         "scene": {"place": "field", "figures": [{"id": "boots"}]},
         "register": {"caption": "Year 2", "rows": [{"person": "boots", "name": "Red boots"}]},
         "offer": ["IMG-1", "IMG-2", "IMG-7"],
@@ -90,7 +89,7 @@ def on_page(story: str, walk: Iterable[str]) -> list[str]:
 
 
 def clause(clause_id: str) -> Clause:
-    return Clause(id=clause_id, section="Use of images", text=f"Rule {clause_id}.", binds=("all",))
+    return Clause(id=clause_id, section="Use of images", text=f"Rule {clause_id}.", binds=("everyone",))
 
 
 POLICY = Policy(

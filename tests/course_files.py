@@ -26,6 +26,8 @@ modules:
       - scenario: fair
       - image: maya
       - quiz: basics
+checks:
+  items-per-clause: 1
 """
 POLICY = """\
 title: Policy
@@ -60,7 +62,6 @@ IMAGE = """\
 title: Maya
 text: May this go up?
 channel: school-page
-description: A girl stands on the school field and waves at the camera.
 scene:
   place: field
   figures:

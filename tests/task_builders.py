@@ -121,7 +121,6 @@ TWO_PUPILS = ImageCase.model_validate(
         "title": "Two pupils",
         "text": "A picture of two pupils.",
         "channel": "school-page",
-        "description": "Two pupils stand on a field. One has red boots on, the other a green hat.",
         "scene": {"place": "field", "figures": [{"id": "boots"}, {"id": "hat"}]},
         "register": {
             "caption": "Year 2",

@@ -82,13 +82,12 @@ def test_checked_refuses_what_only_the_rules_can_tell(tmp_path: Path) -> None:
             "      - quiz: basics",
             "      - quiz: basics\n        image: maya",
             "course/course.yml:18: each item of the list names one scenario, one image, one "
-            "task or one quiz.",
+            "task, one quiz or one bank.",
         ),
         (
             "      - quiz: basics",
             "      - quiz: basics\n      - quiz: basics",
-            'course/course.yml:19: "who-asks" comes twice in the module "small": in quiz "basics" '
-            'and in quiz "basics".',
+            'course/course.yml:19: the module has a quiz or a bank called "basics" already.',
         ),
         (
             "summary: One",
@@ -100,13 +99,13 @@ def test_checked_refuses_what_only_the_rules_can_tell(tmp_path: Path) -> None:
             "valid-months",
             "valid_months",
             'course/course.yml:8: "valid_months" is no key here. Did you mean "valid-months"? '
-            "Keys: percent, valid-months.",
+            "Keys: minimum-months, percent, renew-on, valid-months.",
         ),
         (
             "roles: [staff]",
             "roles: [stuff]",
             'course/course.yml:14: "stuff" is no value for "roles". Did you mean "staff"? '
-            "Values: staff, volunteer, parent, trainer, support.",
+            "Values: staff, volunteer, parent, leader, administrator, trainer, support.",
         ),
         (
             "roles: [staff]",
@@ -214,15 +213,15 @@ def test_a_course_file_that_is_a_list_is_told(tmp_path: Path) -> None:
         (
             "{id: IMG-2,",
             "{id: IMG-3, section: Images, text: Own account., binds: [staff]}\n  - {id: IMG-2,",
-            "course/policy.yml:7: no activity teaches IMG-3: cite it as [IMG-3], or write "
-            "assessed: false.",
+            "course/policy.yml:7: IMG-3 has to be asked for by 1 or more activities (so far: none): "
+            "cite it as [IMG-3] where a right answer is explained, or write assessed: false.",
         ),
         (
             "text: Mind the list., binds: [staff]",
             "text: Mind the list., binds: [staff], must-pass: true",
             "course/policy.yml:8: IMG-7 has to be right (must-pass), but no activity that has to "
-            "be right cites it: cite it as [IMG-7] in one (in a quiz that draws, in each question "
-            "that may be drawn in its place), make one that does must-pass, or take must-pass out "
+            "be right cites it in the modules of: staff. Cite it as [IMG-7] in one (in a quiz that "
+            "draws, in each question that may be drawn in its place), make one that does must-pass, or take must-pass out "
             "here.",
         ),
     ],
@@ -255,13 +254,13 @@ def test_a_clause_that_is_only_to_be_read_needs_no_activity(tmp_path: Path) -> N
             IMAGE,
             "Read her row again.",
             "Read her row again [PST-3].",
-            "scenarios/images/maya.yml:16: [PST-3] is no clause of the policy.",
+            "scenarios/images/maya.yml:15: [PST-3] is no clause of the policy.",
         ),
         (
             IMAGE,
             "offer: [IMG-7, IMG-1, IMG-2]",
             "offer: [IMG-7, IMG-1, IMG-5]",
-            "scenarios/images/maya.yml:13: IMG-5 is no clause of the policy. Did you mean",
+            "scenarios/images/maya.yml:12: IMG-5 is no clause of the policy. Did you mean",
         ),
         (
             PAGE,

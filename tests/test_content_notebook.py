@@ -13,8 +13,8 @@ from tests.course_files import NOTEBOOK, faults
 
 FILE = "course/small/small.ipynb"
 NO_CALL = (
-    "a code cell on a page is one call: lesson.scenario, lesson.image, lesson.task or lesson.quiz "
-    "with a name in quotes, or lesson.summary(). This is none: "
+    "a code cell on a page is one call: lesson.scenario, lesson.image, lesson.task, lesson.quiz "
+    "or lesson.bank with a name in quotes, or lesson.summary(). This is none: "
 )
 
 

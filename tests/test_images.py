@@ -62,12 +62,12 @@ def test_a_pupil_without_a_row_has_given_no_consent() -> None:
 
 
 def test_no_consent_makes_a_personal_account_right() -> None:
-    assert judge(case(channel="personal-account")).reasons == ("IMG-3", "PST-3")
+    assert judge(case(channel="personal-account")).reasons == ("IMG-3", "PST-3", "APP-P4")
 
 
 def test_a_listed_pupil_stops_a_picture_on_a_personal_account_too() -> None:
     verdict = judge(case(channel="personal-account", row={"do-not-publish": True}))
-    assert verdict.reasons == ("IMG-7", "IMG-3", "PST-3")
+    assert verdict.reasons == ("IMG-7", "IMG-3", "PST-3", "APP-P4")
 
 
 def test_a_pupil_with_the_back_to_us_needs_consent_like_any_other() -> None:

@@ -381,7 +381,7 @@ def test_an_unknown_role_is_told_with_the_roles_there_are() -> None:
     front = "---\naudience: [staf]\n---\n"
     assert refused(front + HEAD + TITLE + STEM + OPTIONS) == [
         '2: "staf" is no value for "audience". Did you mean "staff"? '
-        "Values: staff, volunteer, parent, trainer, support."
+        "Values: staff, volunteer, parent, leader, administrator, trainer, support."
     ]
 
 

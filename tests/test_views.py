@@ -25,13 +25,13 @@ from readyroom.content.model import (
 )
 from readyroom.errors import ResponseError
 from readyroom.play.keys import activity_key
-from readyroom.scenes import Figure, Scene
+from readyroom.scenes import Figure, Scene, describe
 from readyroom.widgets.views import activity_state, activity_view, heard
 from readyroom.widgets.words import block, inline, without_citations
 
 
 def clause(clause_id: str, text: str) -> Clause:
-    return Clause(id=clause_id, section="Pictures", text=text, binds=("Ru",))
+    return Clause(id=clause_id, section="Pictures", text=text, binds=("runner",))
 
 
 POLICY = Policy(
@@ -123,7 +123,6 @@ PICTURE = ImageCase(
     title="Lane four",
     text="For the school page.",
     channel="school-page",
-    description="Two pupils run; the one in front wears a lanyard with a crossed-out camera.",
     scene=Scene(place="field", figures=(Figure(id="ada"), Figure(id="ben"))),
     register=Register(
         caption="Year 5",
@@ -156,8 +155,8 @@ def test_a_story_shows_only_its_start() -> None:
     assert view["start"] == {
         "html": "<p>A mother writes.</p>",
         "links": [
-            {"id": ASK_FIRST, "label": "Ask <em>her</em> first"},
             {"id": POST_IT, "label": "Post it"},
+            {"id": ASK_FIRST, "label": "Ask <em>her</em> first"},
         ],
     }
 
@@ -195,10 +194,10 @@ def test_a_picture_comes_with_its_words_its_register_and_the_rules_on_offer() ->
     view = activity_view(PICTURE, POLICY)
     assert str(view["svg"]).startswith("<svg")
     assert view["alt"]
-    assert "crossed-out camera" in str(view["description"])
+    assert describe(PICTURE.scene) in str(view["description"])
     assert view["register"] == {
         "caption": "Year 5",
-        "head": ["Pupil", "Consent for", "Do not publish", "Asked not to be filmed", "Note"],
+        "head": ["Person", "Consent for", "Do not publish", "Asked not to be filmed", "Note"],
         "rows": [
             ["Ada", "School page, press", "No", "No", "None"],
             ["Ben", "Nothing", "Yes", "No", "Front &lt;lane&gt;"],
@@ -210,7 +209,10 @@ def test_a_picture_comes_with_its_words_its_register_and_the_rules_on_offer() ->
 
 @pytest.mark.parametrize("activity", [SINGLE, SEVERAL, STORY, PICTURE], ids=lambda a: a.slug)
 def test_no_view_holds_anything_of_the_key(activity: Choice | Scenario | ImageCase) -> None:
-    text = json.dumps(activity_view(activity, POLICY))
+    view = activity_view(activity, POLICY)
+    # Who stands on the right is no key; what a description says is tested with the scenes.
+    view.pop("description", None)
+    text = json.dumps(view)
     for secret in ("SECRET", "tone", "correct", "right", "critical", "feedback", "must"):
         assert secret not in text
 
@@ -298,8 +300,8 @@ def test_a_story_under_way_has_its_steps_the_choices_ahead_and_no_feedback() -> 
         "next": {
             "html": "",
             "links": [
-                {"id": STORY.id_of("explain"), "label": "Explain"},
                 {"id": POST_IT, "label": "Say nothing"},
+                {"id": STORY.id_of("explain"), "label": "Explain"},
             ],
         },
     }

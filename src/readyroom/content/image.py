@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import Final
 
 from readyroom.content.frozen import citations
-from readyroom.content.model import ImageCase
+from readyroom.content.model import Change, ImageCase
 from readyroom.content.shape import shaped
 from readyroom.content.source import Faults, Source, listed, nearest
 from readyroom.content.yaml import Document, Path, read_yaml
@@ -23,7 +22,6 @@ def read_image(source: Source, faults: Faults) -> tuple[ImageCase | None, Docume
     document = read_yaml(source, faults)
     if document is None:
         return None, None
-    document = _with_description(document, faults)
     case = shaped(ImageCase, document, faults, slug=source.name, kind="image")
     if case is None:
         return None, document
@@ -52,11 +50,11 @@ def prose(document: Document) -> Iterator[tuple[int, str]]:
     """The lines of the texts that are shown to the reader, with their numbers."""
     data = document.data
     feedback = data.get("feedback") if isinstance(data, dict) else None
-    paths: list[Path] = [("text",), ("description",)]
+    paths: list[Path] = [("text",), ("caption",)]
     paths += [("feedback", key) for key in feedback] if isinstance(feedback, dict) else []
     changes = data.get("changes") if isinstance(data, dict) else None
     for index in range(len(changes) if isinstance(changes, list) else 0):
-        paths += [("changes", index, "text"), ("changes", index, "feedback")]
+        paths += [("changes", index, key) for key in ("text", "caption", "feedback")]
     starts = sorted(set(document.lines.values()))
     for path in paths:
         if path in document.lines:
@@ -65,18 +63,6 @@ def prose(document: Document) -> Iterator[tuple[int, str]]:
             first = document.source.first_line
             part = document.source.part(start - first, stop and stop - first)
             yield from enumerate(part.lines, start)
-
-
-def _with_description(document: Document, faults: Faults) -> Document:
-    """The document, with a missing description reported in words that say why it is needed."""
-    if not isinstance(document.data, dict) or "description" in document.data:
-        return document
-    faults.add(
-        document.line(()),
-        "the picture is not described: those who cannot see it need it in words, with everything "
-        "in it that matters for the decision.",
-    )
-    return replace(document, empty=document.empty | {("description",)})
 
 
 def _check_register(case: ImageCase, document: Document, faults: Faults) -> None:
@@ -90,11 +76,29 @@ def _check_register(case: ImageCase, document: Document, faults: Faults) -> None
     rows: dict[str, int] = {}
     for index, row in enumerate(case.register_.rows):
         line = document.line(("register", "rows", index))
-        if row.person not in figures:
+        if row.absent and row.person in figures:
+            faults.add(
+                document.line(("register", "rows", index, "absent")),
+                f'"{row.person}" is in the scene: take "absent" out, or the person.',
+            )
+        if row.person not in figures and not row.full_name and not row.absent:
             faults.add(
                 line,
                 f'"{row.person}" stands in the register, but not in the scene.'
-                f"{nearest(row.person, figures)} People in the scene: {listed(figures)}.",
+                f"{nearest(row.person, figures)} People in the scene: {listed(figures)}. "
+                "Of somebody who is only named, write the full-name; of somebody who is not in "
+                "this picture at all, absent: true.",
+            )
+        if row.withdrawn is not None and case.day is None:
+            faults.add(
+                document.line(("register", "rows", index, "withdrawn")),
+                "consent was taken back on a day: write the day of the decision, too, as day: "
+                "at the top of the file.",
+            )
+        if row.own and case.channel != "family-account":
+            faults.add(
+                document.line(("register", "rows", index, "own")),
+                '"own" tells whose account it is, so it goes with channel: family-account.',
             )
         if rows.setdefault(row.person, index) != index:
             faults.add(line, f'"{row.person}" has two rows in the register.')
@@ -103,6 +107,13 @@ def _check_register(case: ImageCase, document: Document, faults: Faults) -> None
             faults.add(
                 document.line(("scene", "figures", figures[figure.id])),
                 f'"{figure.id}" is a pupil in the picture, and has no row in the register.',
+            )
+    for index, person in enumerate(case.tags):
+        if person not in figures:
+            faults.add(
+                document.line(("tags", index)),
+                f'"{person}" is tagged, and is nobody in the scene.{nearest(person, figures)} '
+                f"People in the scene: {listed(figures)}.",
             )
 
 
@@ -127,8 +138,6 @@ def _check_feedback(case: ImageCase, document: Document, faults: Faults) -> None
 
 
 def _check_changes(case: ImageCase, document: Document, faults: Faults) -> None:
-    figures = [figure.id for figure in case.scene.figures]
-    rows = [row.person for row in case.register_.rows]
     if len(case.changes) == 1:
         faults.add(
             document.line(("changes",)),
@@ -142,28 +151,45 @@ def _check_changes(case: ImageCase, document: Document, faults: Faults) -> None:
         if same in first:
             faults.add(line, f"this change reads the same as the one on line {first[same]}.")
         first.setdefault(same, line)
-        for key, people in (("leave-out", change.leave_out), ("ask", change.ask)):
-            for number, person in enumerate(people):
-                line = document.line((*place, key, number))
-                if person not in figures:
-                    faults.add(
-                        line,
-                        f'"{person}" is nobody in the scene.{nearest(person, figures)} '
-                        f"People in the scene: {listed(figures)}.",
-                    )
-                elif person in people[:number]:
-                    faults.add(line, f'"{person}" stands twice in "{key}".')
-                elif key == "ask" and person in change.leave_out:
-                    faults.add(line, f'"{person}" is left out, so there is no family to ask.')
-                elif key == "ask" and person not in rows:
-                    faults.add(line, f'"{person}" has no row in the register: nobody can be asked.')
+        _check_people(case, change, document, place, faults)
         if change.channel == case.channel:
             faults.add(
                 document.line((*place, "channel")),
                 f'the picture goes to "{case.channel}" as it is: take the channel out here, or '
                 "name another.",
             )
+        if change.caption is not None and change.caption == case.caption:
+            faults.add(
+                document.line((*place, "caption")),
+                "this is the caption as it is: take it out here, or write another.",
+            )
         if not change.feedback:
             faults.add(
                 document.line(place), "this change has no feedback: say why it helps or does not."
             )
+
+
+def _check_people(
+    case: ImageCase, change: Change, document: Document, place: Path, faults: Faults
+) -> None:
+    """Everybody whom a change names is there to be left out, asked, or tagged no longer."""
+    figures = [figure.id for figure in case.scene.figures]
+    rows = [row.person for row in case.register_.rows]
+    named = (("leave-out", change.leave_out), ("ask", change.ask), ("untag", change.untag))
+    for key, people in named:
+        for number, person in enumerate(people):
+            line = document.line((*place, key, number))
+            if key == "untag" and person not in case.tags:
+                faults.add(line, f'"{person}" is not tagged: see tags.')
+            elif person not in figures:
+                faults.add(
+                    line,
+                    f'"{person}" is nobody in the scene.{nearest(person, figures)} '
+                    f"People in the scene: {listed(figures)}.",
+                )
+            elif person in people[:number]:
+                faults.add(line, f'"{person}" stands twice in "{key}".')
+            elif key == "ask" and person in change.leave_out:
+                faults.add(line, f'"{person}" is left out, so there is no family to ask.')
+            elif key == "ask" and person not in rows:
+                faults.add(line, f'"{person}" has no row in the register: nobody can be asked.')

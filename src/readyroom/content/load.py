@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, get_args
 
+from readyroom.content.covered import check_covered
+from readyroom.content.easy import check_ease
 from readyroom.content.files import CourseFile, Kind
 from readyroom.content.lessons import build_modules, check_pages
 from readyroom.content.logo import check_logo
-from readyroom.content.model import Course, ImageCase, Module, Policy, Scenario
+from readyroom.content.model import Course, ImageCase, Policy, Scenario
+from readyroom.content.refreshers import check_refreshers
 from readyroom.content.shape import shaped
 from readyroom.content.shelf import FOLDERS, Shelf, file_of, read_shelf
 from readyroom.content.source import Faults, nearest, read_source
@@ -59,8 +62,9 @@ def read_course(root: Path) -> Reading:
     course = None
     notices: tuple[Fault, ...] = ()
     if file is not None and document is not None:
-        modules = build_modules(file, document, shelf, Faults(COURSE, found))
-        check_pages(root, file, clauses, found)
+        taught = check_pages(root, file, clauses, found)
+        modules = build_modules(file, document, shelf, taught, Faults(COURSE, found))
+        check_ease(shelf, file.checks.reading_ease, found)
         pages = read_text_pages(root, clauses, found)
         notices = tuple(sorted(_unused(root, file, shelf)))
         if policy is not None and not found:
@@ -75,9 +79,13 @@ def read_course(root: Path) -> Reading:
                 modules=modules,
                 logo=file.logo or "",
                 confidence=file.confidence,
+                checks=file.checks,
+                declarations=file.declarations,
+                documents=file.documents,
                 pages=pages,
+                refreshers=file.refreshers,
             )
-            _check_coverage(course, lines, Faults(POLICY, found))
+            check_covered(course, Faults(POLICY, found), lines, found)
     return Reading(
         course=None if found else course,
         scenarios=tuple(story for story in shelf.scenarios.values() if story),
@@ -106,48 +114,6 @@ def _policy(root: Path, found: list[Fault]) -> tuple[Policy | None, Mapping[str,
     return policy, lines
 
 
-def _check_coverage(course: Course, lines: Mapping[str, int], faults: Faults) -> None:
-    """Each clause that is assessed is taught by an activity, and a must-pass one by such a one."""
-    activities = [activity for module in course.modules for activity in module.activities]
-    taught = {clause for activity in activities for clause in activity.clauses()}
-    required = {clause for module in course.modules for clause in _required(module)}
-    for clause in course.policy.clauses:
-        if clause.must_pass and clause.id not in required:
-            faults.add(
-                lines[clause.id],
-                f"{clause.id} has to be right (must-pass), but no activity that has to be right "
-                f"cites it: cite it as [{clause.id}] in one (in a quiz that draws, in each "
-                "question that may be drawn in its place), make one that does must-pass, or take "
-                "must-pass out here.",
-            )
-        if clause.assessed and clause.id not in taught:
-            faults.add(
-                lines[clause.id],
-                f"no activity teaches {clause.id}: cite it as [{clause.id}], or write "
-                "assessed: false.",
-            )
-
-
-def _required(module: Module) -> Iterator[str]:
-    """The clauses that every attempt has to get right, whatever it draws.
-
-    Of a bank's must-pass questions that begin with the same clause an attempt has one: what all
-    of them cite is asked for sure.
-    """
-    drawn = {slug for quiz in module.draws for slug in module.quizzes[quiz]}
-    variants: dict[str, set[str]] = {}
-    for activity in module.activities:
-        clauses = activity.clauses()
-        if not activity.must_pass:
-            continue
-        if activity.slug in drawn:
-            variants.setdefault(clauses[0], set(clauses)).intersection_update(clauses)
-        else:
-            yield from clauses
-    for certain in variants.values():
-        yield from certain
-
-
 def _course_file(root: Path, found: list[Fault]) -> tuple[CourseFile | None, Document | None]:
     faults = Faults(COURSE, found)
     source = read_source(root, COURSE, faults)
@@ -164,12 +130,13 @@ def _course_file(root: Path, found: list[Fault]) -> tuple[CourseFile | None, Doc
             )
         if file.logo is not None:
             check_logo(root, file.logo, document.line(("logo",)), faults)
+        check_refreshers(file.refreshers, document, faults)
     return file, document
 
 
 def _unused(root: Path, file: CourseFile, shelf: Shelf) -> Iterator[Fault]:
     """A notice for each content file that no module shows, and for each that is not read."""
-    named = {pair for module in file.modules for item in module.activities for pair in item.named()}
+    named = {pair for module in file.modules for item in module.activities for pair in item.files()}
     kinds: tuple[Kind, ...] = get_args(Kind)
     for kind in kinds:
         for slug in shelf.names(kind):

@@ -6,8 +6,9 @@ A clause is cited in any feedback or story text by its id in square brackets: ``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -15,11 +16,24 @@ from readyroom.content.frozen import ClauseId, Frozen, Slug, Words, citations, o
 from readyroom.content.tasks import Order, Review, Rewrite, Sort
 from readyroom.scenes import Scene
 
-Role = Literal["staff", "volunteer", "parent", "trainer", "support"]
-ROLES: tuple[Role, ...] = ("staff", "volunteer", "parent", "trainer", "support")
+Role = Literal["staff", "volunteer", "parent", "leader", "administrator", "trainer", "support"]
+ROLES: tuple[Role, ...] = get_args(Role)
+Bound = Literal["everyone", "staff", "runner", "parent", "leader", "administrator", "trust"]
+"""Whom a requirement is addressed to: a person of one role belongs to several of these."""
+GROUPS: Final[Mapping[Role, frozenset[Bound]]] = {
+    "staff": frozenset({"everyone", "staff", "runner"}),
+    "volunteer": frozenset({"everyone", "runner"}),
+    "parent": frozenset({"everyone", "parent", "runner"}),
+    "leader": frozenset({"everyone", "leader", "staff", "runner"}),
+    "administrator": frozenset({"everyone", "administrator", "staff", "runner"}),
+    "trainer": frozenset({"everyone", "staff", "runner"}),
+    "support": frozenset({"everyone", "trust"}),
+}
+"""The groups that people of a role belong to."""
 Tone = Literal["good", "weak", "critical"]
 Decision = Literal["publish", "do-not-publish"]
-Channel = Literal["school-page", "newsletter", "press", "personal-account"]
+Channel = Literal["school-page", "newsletter", "press", "personal-account", "family-account"]
+"""``personal-account``: of a member of staff; ``family-account``: of a parent or carer."""
 
 
 class Clause(Frozen):
@@ -28,19 +42,54 @@ class Clause(Frozen):
     id: ClauseId
     section: Words
     text: Words
-    binds: tuple[str, ...]
+    binds: tuple[Bound, ...] = Field(min_length=1)
+    known_by: tuple[Bound, ...] = Field(
+        default=(), description="who is taught it besides, since their work hangs on it"
+    )
     assessed: bool = True
     must_pass: bool = False
+    changed: str = Field(
+        default="", description="the version in which its meaning last changed; none: unchanged"
+    )
+
+    def concerns(self, role: Role) -> bool:
+        """Whether people of that role are taught it: it binds them, or they have to know it."""
+        return self.binds_role(role) or not GROUPS[role].isdisjoint(self.known_by)
+
+    def binds_role(self, role: Role) -> bool:
+        """Whether it is addressed to people of that role."""
+        return not GROUPS[role].isdisjoint(self.binds)
+
+
+def concerns(clause: Clause, role: str) -> bool:
+    """Whether a clause concerns people of that role; nobody of a role that there is not."""
+    return any(known == role and clause.concerns(known) for known in ROLES)
+
+
+class PolicyVersion(Frozen):
+    """A version of the policy that was in force before."""
+
+    version: Words
+    adopted: date
 
 
 class Policy(Frozen):
-    """The clause register of one version of the policy."""
+    """The clause register of one version of the policy; ``earlier`` versions, oldest first."""
 
     title: Words
     version: Words
     adopted: date
     next_review: date
+    earlier: tuple[PolicyVersion, ...] = ()
     clauses: tuple[Clause, ...]
+
+    def changed_since(self, version: str) -> frozenset[str] | None:
+        """The clauses whose meaning has changed since that version; None when it is not known."""
+        versions = [*(known.version for known in self.earlier), self.version]
+        if version not in versions:
+            return None
+        later = versions[versions.index(version) + 1 :]
+        return frozenset(clause.id for clause in self.clauses if clause.changed in later)
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id; KeyError when the register has none."""
@@ -72,6 +121,7 @@ class Choice(Frozen):
     when_wrong: str = ""
     points: int = Field(default=1, ge=1, le=10)
     must_pass: bool = False
+    in_order: bool = Field(default=False, description="the options' order carries a meaning")
 
     def clauses(self) -> tuple[str, ...]:
         """The clauses that the question's feedback cites."""
@@ -128,15 +178,20 @@ class Scenario(Frozen):
 
 
 class RegisterRow(Frozen):
-    """What the consent register says of one person who can be seen."""
+    """What the consent register says of one person who can be seen, or whose name can be read."""
 
-    person: Slug = Field(description="the id of a person in the scene")
-    name: Words
+    person: Slug = Field(description="the id of a person in the scene, or of one who is only named")
+    name: Words = Field(description="by what one knows them in the picture")
+    full_name: str = Field(default="", description="first name first, as it would be written")
     consent: tuple[Channel, ...] = Field(
         default=(), description="channels with explicit, written consent; none: not given"
     )
+    withdrawn: date | None = Field(default=None, description="the day they took all consent back")
+    naming: bool = Field(default=False, description="the name may stand beside the picture")
     do_not_publish: bool = False
     refused: bool = Field(default=False, description="asked not to be filmed, at any time")
+    own: bool = Field(default=False, description="of the family whose account it is")
+    absent: bool = Field(default=False, description="not in this picture: readers find that out")
     note: str = ""
 
 
@@ -152,12 +207,19 @@ class Change(Frozen):
 
     ``leave_out``: people who are not in the picture then. ``channel``: where it goes instead.
     ``ask``: people whose families are asked for consent for the channel, and give it.
+    ``caption``: what stands below it instead. ``untag``: people who are tagged no longer.
+    ``wipe``: what can be read in the picture is wiped off or cut away. ``share``: the post of the
+    school's own account is shared instead.
     """
 
     text: Words
     leave_out: tuple[Slug, ...] = ()
     channel: Channel | None = None
     ask: tuple[Slug, ...] = ()
+    caption: str | None = None
+    untag: tuple[Slug, ...] = ()
+    wipe: bool = False
+    share: bool = False
     feedback: str = ""
 
 
@@ -173,7 +235,10 @@ class ImageCase(Frozen):
     title: Words
     text: Words
     channel: Channel
-    description: str = Field(min_length=40, description="the picture in words, cues included")
+    day: date | None = Field(default=None, description="the day of the decision")
+    caption: str = Field(default="", description="what is to stand below the picture")
+    tags: tuple[Slug, ...] = Field(default=(), description="people whom the post links to by name")
+    shared: bool = Field(default=False, description="a post of the school's own account is shared")
     scene: Scene
     register_: Register
     offer: tuple[ClauseId, ...] = Field(min_length=3, description="rules offered as the reason")
@@ -206,8 +271,10 @@ class Module(Frozen):
     minutes: int = Field(ge=1, le=240)
     roles: tuple[Role, ...]
     activities: tuple[Activity, ...]
+    taught: tuple[ClauseId, ...] = Field(default=(), description="cited in the page's own words")
     quizzes: dict[Slug, tuple[Slug, ...]] = Field(
-        default_factory=dict, description="the questions of each quiz, in order"
+        default_factory=dict,
+        description="the questions of each quiz, and the pictures of each bank, in order",
     )
     draws: dict[Slug, int] = Field(
         default_factory=dict,
@@ -227,6 +294,35 @@ class PassRule(Frozen):
 
     percent: int = Field(default=80, ge=1, le=100)
     valid_months: int = Field(default=24, ge=1, le=120)
+    renew_on: str | None = Field(
+        default=None,
+        pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$",
+        description="month and day on which all passes run out, instead of after so many months",
+    )
+    minimum_months: int = Field(
+        default=3, ge=0, le=12, description="months that a pass holds at least, with renew-on"
+    )
+
+
+class Declaration(Frozen):
+    """What people of some roles declare when they have passed: to have read and understood."""
+
+    roles: tuple[Role, ...] = Field(min_length=1)
+    text: Words
+
+
+class Document(Frozen):
+    """Something of the trust's own to read: the policy itself, or one that goes with it."""
+
+    title: Words
+    address: str = Field(pattern=r"^https://[^\s<>\"]+$")
+
+
+class Checks(Frozen):
+    """What the course asks of its own content before it is served."""
+
+    items_per_clause: int = Field(default=2, ge=1, le=20)
+    reading_ease: int = Field(default=60, ge=0, le=100, description="Flesch; 60 is plain English")
 
 
 class TextPage(Frozen):
@@ -241,7 +337,8 @@ class Course(Frozen):
     """Everything a trust teaches: settings, the policy's clauses, and modules in order.
 
     ``logo`` is a path below ``course/``, or empty. ``confidence``: whether graded questions ask
-    how sure the reader is. ``pages`` are those of the footer, in order.
+    how sure the reader is. ``pages`` are those of the footer, in order. ``refreshers``: so many
+    days after somebody's training was completed, ascending, they are offered three questions.
     """
 
     title: str
@@ -254,7 +351,11 @@ class Course(Frozen):
     modules: tuple[Module, ...]
     logo: str = ""
     confidence: bool = False
+    checks: Checks = Checks()
+    declarations: tuple[Declaration, ...] = ()
+    documents: tuple[Document, ...] = ()
     pages: tuple[TextPage, ...] = ()
+    refreshers: tuple[int, ...] = ()
 
     def module(self, slug: str) -> Module:
         """The module of that slug; KeyError when the course has none."""
@@ -262,6 +363,13 @@ class Course(Frozen):
             if module.slug == slug:
                 return module
         raise KeyError(slug)
+
+    def declaration_for(self, role: str) -> str | None:
+        """What people of that role declare; None when nothing is asked of them."""
+        for declaration in self.declarations:
+            if role in declaration.roles:
+                return declaration.text
+        return None
 
     def modules_for(self, role: str) -> tuple[Module, ...]:
         """The modules that a person of that role has to pass."""

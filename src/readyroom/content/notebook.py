@@ -10,7 +10,7 @@ from typing import Final
 
 from readyroom.content.source import Faults, Source, listed, nearest
 
-CALLS: Final = ("scenario", "image", "task", "quiz")
+CALLS: Final = ("scenario", "image", "task", "quiz", "bank")
 _LONGEST_CALL: Final = 200
 _TOP: Final = {"cells", "metadata", "nbformat", "nbformat_minor"}
 
@@ -53,6 +53,18 @@ def read_notebook(source: Source, module: str, faults: Faults) -> tuple[Shown, .
         line = summaries[0].line if summaries else None
         faults.add(line, "the page ends with one cell that says lesson.summary().")
     return tuple(call for call in shown if call.kind != "summary")
+
+
+def words_of(source: Source) -> tuple[str, ...]:
+    """The text of each of a notebook's text cells; the notebook has to be one that was read."""
+    cells = json.loads(source.text)["cells"]
+    return tuple(
+        text
+        for cell in cells
+        if isinstance(cell, dict)
+        and cell.get("cell_type") == "markdown"
+        and (text := _joined(cell.get("source"))) is not None
+    )
 
 
 def check_page(shown: Sequence[Shown], wanted: Sequence[tuple[str, str]], faults: Faults) -> None:
@@ -161,8 +173,9 @@ def _call(cell: _Cell, faults: Faults) -> Shown | None:
                     return Shown(kind, slug, cell.line)
     faults.add(
         cell.line,
-        "a code cell on a page is one call: lesson.scenario, lesson.image, lesson.task or "
-        f"lesson.quiz with a name in quotes, or lesson.summary(). This is none: {shown}",
+        "a code cell on a page is one call: lesson.scenario, lesson.image, lesson.task, "
+        "lesson.quiz or lesson.bank with a name in quotes, or lesson.summary(). This is none: "
+        f"{shown}",
     )
     return None
 

@@ -104,6 +104,7 @@ def _question(draft: Draft, front: QuizFront, faults: Faults) -> Choice | None:
         when_wrong=text_of(draft.when_wrong),
         points=points,
         must_pass=title in front.must_pass,
+        in_order=title in front.in_order,
     )
 
 
@@ -182,13 +183,14 @@ def _check_front(
     if document is None:
         return
     titles = [line_of(draft.title) for draft in drafts.questions if draft.title]
-    for index, title in enumerate(front.must_pass):
-        if title not in titles:
-            faults.add(
-                document.line(("must-pass", index)),
-                f'"{title}" is no question of this quiz.{nearest(title, titles)} '
-                f"Titles: {listed(titles)}.",
-            )
+    for key, named in (("must-pass", front.must_pass), ("in-order", front.in_order)):
+        for index, title in enumerate(named):
+            if title not in titles:
+                faults.add(
+                    document.line((key, index)),
+                    f'"{title}" is no question of this quiz.{nearest(title, titles)} '
+                    f"Titles: {listed(titles)}.",
+                )
     cited = citations(
         *(
             text_of(block)

@@ -18,6 +18,8 @@ _ROLES: Final = {
     "staff": "Member of staff",
     "volunteer": "Volunteer",
     "parent": "Parent or carer",
+    "leader": "Head or senior leader",
+    "administrator": "Account administrator",
     "trainer": "Trainer",
     "support": "Central Support Team",
 }

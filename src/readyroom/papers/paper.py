@@ -124,10 +124,14 @@ def _is_title(node: object) -> bool:
 
 
 def _shown(code: str, module: Module) -> tuple[str, ...]:
-    """The activities that a code cell shows: one, or those of a quiz."""
+    """The activities that a code cell shows: one, or those of a quiz or a bank."""
     match ast.parse(code).body:
         case [
-            ast.Expr(ast.Call(func=ast.Attribute(attr="quiz"), args=[ast.Constant(value=str(q))]))
+            ast.Expr(
+                ast.Call(
+                    func=ast.Attribute(attr="quiz" | "bank"), args=[ast.Constant(value=str(q))]
+                )
+            )
         ]:
             return module.quizzes[q]
         case [ast.Expr(ast.Call(args=[ast.Constant(value=str(slug))]))]:
@@ -171,6 +175,9 @@ def _question(question: Question, of: int) -> dict[str, Any]:
             register = view["register"]
             data["image"] = _drawing(question)
             data["alt"] = view["alt"]
+            data["facts"] = [
+                {"name": fact["name"], "words": rich(fact["html"])} for fact in view["facts"]
+            ]
             data["register"] = {
                 "caption": rich(register["caption"]),
                 "head": register["head"],

@@ -18,6 +18,7 @@ from readyroom.content.model import Course, Module, Scenario
 from readyroom.errors import UnknownError
 from readyroom.play.draw import asked
 from readyroom.play.keys import module_key
+from readyroom.widgets.mixing import mixed
 from readyroom.widgets.views import activity_view
 from readyroom.widgets.words import block, inline
 
@@ -123,7 +124,7 @@ def sheet(course: Course, module: Module, form: str) -> Sheet:
 
 def _question(number: int, course: Course, module: Module, slug: str, form: str) -> Question:
     activity = module.activity(slug)
-    view = activity_view(activity, course.policy)
+    view = mixed(activity_view(activity, course.policy), f"paper/{form}/{module.slug}")
     if isinstance(activity, Scenario):
         walk = Field(f"q{number}", "", "walk", "", "The numbers in the boxes, in order")
         return Question(number, view, (walk,), _sections(activity, form))

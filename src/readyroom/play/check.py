@@ -8,7 +8,7 @@ from readyroom.content.load import Reading
 from readyroom.content.model import Course, ImageCase, Scenario
 from readyroom.content.shelf import file_of
 from readyroom.errors import ContentError, Fault
-from readyroom.play.images import by_id, changed, judge, smallest
+from readyroom.play.images import by_id, changed, judge, named, smallest
 from readyroom.play.keys import activity_key, right_response
 
 
@@ -46,6 +46,15 @@ def _image(case: ImageCase) -> Iterator[Fault]:
     verdict = judge(case)
     broken = [rule for rule in case.offer if rule in verdict.reasons]
     yield from _changes(case)
+    seen = {figure.id for figure in case.scene.figures} | set(named(case))
+    for row in case.register_.rows:
+        if row.person not in seen and not row.absent:
+            yield Fault(
+                file,
+                None,
+                f'"{row.person}" is not in the scene, and "{row.full_name}" stands neither in the '
+                "caption nor in the lettering: take the row out, or write absent: true.",
+            )
     if verdict.decision == "publish":
         return
     rules = ", ".join(verdict.reasons)

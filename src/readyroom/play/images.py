@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from readyroom.content.model import Change, Decision, ImageCase, RegisterRow
+from readyroom.scenes import Figure
 
 NO_REASON: Final = "none"
 """The reason to give when no rule stands against a picture."""
@@ -30,30 +33,107 @@ def judge(case: ImageCase) -> Verdict:
     register has given no consent. A pupil with the back to us counts like any other: the policy
     makes no exception, and where it is silent the stricter reading holds.
     """
-    rows = {row.person: row for row in case.register_.rows}
     broken: set[str] = set()
-    for figure in case.scene.figures:
-        row = rows.get(figure.id, RegisterRow(person=figure.id, name=figure.id))
-        if row.refused:
-            broken.add("IMG-2")
-        if not figure.pupil:
-            continue
-        if case.channel == "personal-account":
-            broken |= {"IMG-3", "PST-3"}
-        if row.do_not_publish:
-            broken.add("IMG-7")
-        elif (
-            case.channel != "personal-account"
-            and case.channel not in row.consent
-            and not row.refused
-        ):
-            broken |= {"IMG-1", "APP-N4", "APP-D6"}
-        if figure.dress == "unsuitable":
-            broken.add("IMG-5")
-        if figure.ridiculed:
-            broken.add("IMG-6")
+    if case.channel == "family-account":
+        broken |= _on_a_familys_account(case)
+    else:
+        for figure in case.scene.figures:
+            broken |= _person(case, figure)
+        if _exposed(case):
+            broken |= {"LEG-3", "APP-N3"}
+        if any(_tagged(case)):
+            broken |= {"LEG-3", "APP-D10"}
     reasons = tuple(rule for rule in _SERIOUS_FIRST if rule in broken)
     return Verdict("do-not-publish" if reasons else "publish", reasons)
+
+
+def named(case: ImageCase) -> tuple[str, ...]:
+    """The people of the register whose names can be read: below the picture or in it.
+
+    Below the picture a first name is enough, and on a sticker that its owner wears: one sees who
+    it is. Anywhere else in the picture it has to be the full name.
+    """
+    below = _words(case.caption)
+    stickers = {figure.id: _words(figure.sticker or "") for figure in case.scene.figures}
+    within = [*(_words(line) for line in case.scene.lettering), *stickers.values()]
+    found = []
+    for row in case.register_.rows:
+        name = _words(row.full_name)
+        if name and (
+            name[0] in below
+            or name[0] in stickers.get(row.person, ())
+            or any(_runs(name, words) for words in within)
+        ):
+            found.append(row.person)
+    return tuple(found)
+
+
+def _person(case: ImageCase, figure: Figure) -> set[str]:
+    """What stands against showing one person on an account of the school or of its staff."""
+    row = _row(case, figure.id)
+    broken: set[str] = set()
+    if row.refused:
+        broken.add("IMG-2")
+    personal = case.channel == "personal-account"
+    if personal and figure.crest and not figure.pupil:
+        broken.add("APP-P3")
+    if not figure.pupil:
+        return broken
+    if personal:
+        broken |= {"IMG-3", "PST-3", "APP-P4"}
+    if row.do_not_publish:
+        broken.add("IMG-7")
+    elif not personal and not row.refused and not _agreed(case, row):
+        broken |= {"IMG-1", "APP-N4", "APP-D6"}
+    if figure.dress == "unsuitable":
+        broken.add("IMG-5")
+    if figure.ridiculed:
+        broken.add("IMG-6")
+    return broken
+
+
+def _on_a_familys_account(case: ImageCase) -> set[str]:
+    """A parent asks the others first (PAR-18), except to share an official post (PAR-19)."""
+    if case.shared:
+        return set()
+    rows = [_row(case, figure.id) for figure in case.scene.figures]
+    asked = [row for row in rows if not row.own]
+    agreed = (_agreed(case, row) and not row.refused for row in asked)
+    return set() if all(agreed) else {"PAR-18"}
+
+
+def _row(case: ImageCase, person: str) -> RegisterRow:
+    rows = {row.person: row for row in case.register_.rows}
+    return rows.get(person, RegisterRow(person=person, name=person))
+
+
+def _agreed(case: ImageCase, row: RegisterRow) -> bool:
+    """Whether there is consent for this channel, and has not been taken back by now."""
+    back = row.withdrawn is not None and (case.day is None or row.withdrawn <= case.day)
+    return case.channel in row.consent and not back
+
+
+def _exposed(case: ImageCase) -> bool:
+    """Whether a pupil's name can be read whose family has not agreed to that (LEG-3)."""
+    adults = {figure.id for figure in case.scene.figures if not figure.pupil}
+    return any(person not in adults and not _row(case, person).naming for person in named(case))
+
+
+def _tagged(case: ImageCase) -> Iterator[str]:
+    """The pupils whom the post links to by name without their family's leave."""
+    pupils = {figure.id for figure in case.scene.figures if figure.pupil}
+    return (person for person in case.tags if person in pupils and not _row(case, person).naming)
+
+
+def _words(text: str) -> list[str]:
+    """The words as they stand, so that no ``will`` is taken for Will; capitals count as one."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return [word.capitalize() if word.isupper() else word for word in words]
+
+
+def _runs(name: list[str], words: list[str]) -> bool:
+    """Whether the words of a name stand one after the other among the words."""
+    return any(words[at : at + len(name)] == name for at in range(len(words)))
 
 
 def by_id(case: ImageCase) -> dict[str, Change]:
@@ -65,7 +145,8 @@ def changed(case: ImageCase, change: Change) -> ImageCase:
     """The case once the change is made: fewer people, another channel, more consent.
 
     A family that is asked gives its consent for the channel that the picture then goes to. The
-    do-not-publish list and a pupil's own refusal stay: no consent outweighs them.
+    do-not-publish list stays, and so does what somebody has refused or taken back: whoever has
+    just said no is not talked round.
     """
     channel = change.channel or case.channel
     rows = tuple(
@@ -74,19 +155,35 @@ def changed(case: ImageCase, change: Change) -> ImageCase:
         else row
         for row in case.register_.rows
     )
-    figures = tuple(f for f in case.scene.figures if f.id not in change.leave_out)
+    gone = frozenset(change.leave_out)
+    figures = tuple(f for f in case.scene.figures if f.id not in gone)
+    scene: dict[str, object] = {"figures": figures}
+    if change.wipe:
+        scene |= {
+            "lettering": (),
+            "figures": tuple(f.model_copy(update={"sticker": None}) for f in figures),
+        }
     return case.model_copy(
         update={
             "channel": channel,
-            "scene": case.scene.model_copy(update={"figures": figures}),
+            "caption": case.caption if change.caption is None else change.caption,
+            "tags": tuple(t for t in case.tags if t not in gone and t not in change.untag),
+            "shared": case.shared or change.share,
+            "scene": case.scene.model_copy(update=scene),
             "register_": case.register_.model_copy(update={"rows": rows}),
         }
     )
 
 
 def size(change: Change) -> int:
-    """How much a change asks for: each person left out, each family asked, another channel."""
-    return len(change.leave_out) + len(change.ask) + (change.channel is not None)
+    """How much a change asks for.
+
+    Each person left out, each family asked, each tag taken off, and one each for another channel,
+    another caption, wiping off what can be read, and sharing the school's post instead.
+    """
+    people = len(change.leave_out) + len(change.ask) + len(change.untag)
+    others = (change.channel is not None, change.caption is not None, change.wipe, change.share)
+    return people + sum(others)
 
 
 def smallest(case: ImageCase) -> tuple[str, ...]:
@@ -110,9 +207,15 @@ _SERIOUS_FIRST = (
     "IMG-2",
     "IMG-3",
     "PST-3",
+    "APP-P4",
     "IMG-1",
     "APP-N4",
     "APP-D6",
+    "PAR-18",
+    "LEG-3",
+    "APP-N3",
+    "APP-D10",
     "IMG-6",
     "IMG-5",
+    "APP-P3",
 )

@@ -74,6 +74,13 @@ class Lesson:
         for question in self._quizzes[slug]:
             self._show(question, "choice")
 
+    def bank(self, slug: str) -> None:
+        """Shows what this attempt asks of a bank: stories, pictures or tasks."""
+        if slug not in self._quizzes:
+            raise self._unknown("bank", slug, self._quizzes)
+        for activity in self._quizzes[slug]:
+            self._show(activity, "scenario", "image", *_TASKS)
+
     def summary(self) -> None:
         """Shows how far the reader has come, and what to do next."""
         view: dict[str, object] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from readyroom.content.model import Course, Module
-from readyroom.play.completion import outcome
 from readyroom.play.marking import Mark
+from readyroom.play.standing import outcome
 from readyroom.widgets.recorder_client import Result
 
 

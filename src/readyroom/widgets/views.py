@@ -7,55 +7,26 @@ The recorder imports this module, so it must stay free of widget libraries.
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from readyroom.content.model import (
     AnyActivity,
-    Channel,
     Choice,
     ImageCase,
     Module,
     Policy,
-    Register,
-    RegisterRow,
     Scenario,
 )
 from readyroom.content.tasks import Order, Review, Rewrite, Sort
 from readyroom.errors import ResponseError
 from readyroom.play.confidence import Confidence
-from readyroom.play.images import NO_CHANGE, NO_REASON, by_id
+from readyroom.play.images import NO_REASON, by_id
 from readyroom.play.keys import AnyKey, ChoiceKey, ImageKey, Response, ScenarioKey, right_response
 from readyroom.play.marking import Mark, mark
-from readyroom.scenes.draw import alt, draw
 from readyroom.widgets.frames import View, feedback_frame
+from readyroom.widgets.pictureview import picture_view
 from readyroom.widgets.recorder_client import ModuleInfo
 from readyroom.widgets.sureness import reflected
 from readyroom.widgets.taskviews import task_feedback, task_view
 from readyroom.widgets.words import block, blocks, cited, inline
-
-_CUE_MARK: Final = re.compile(r' data-cue="[^"]*"')
-"""The drawing marks for its own tests what a verdict hangs on: no reader's page may hold it."""
-
-_CHANNELS: Final[dict[Channel, str]] = {
-    "school-page": "school page",
-    "newsletter": "newsletter",
-    "press": "press",
-    "personal-account": "personal account",
-}
-_REGISTER_HEAD: Final = [
-    "Pupil",
-    "Consent for",
-    "Do not publish",
-    "Asked not to be filmed",
-    "Note",
-]
-_DECISIONS: Final = [
-    {"id": "publish", "html": "Publish it"},
-    {"id": "do-not-publish", "html": "Do not publish it"},
-]
-_NO_REASON: Final = {"id": NO_REASON, "html": "No rule stands against it"}
-_NO_CHANGE: Final = {"id": NO_CHANGE, "html": "Nothing: it can go out as it is"}
 
 
 def module_view(module: Module) -> ModuleInfo:
@@ -78,21 +49,13 @@ def activity_view(activity: AnyActivity, policy: Policy) -> View:
         case Choice():
             view["stem"] = block(activity.stem)
             view["multiple"] = activity.multiple
+            if activity.in_order:
+                view["in_order"] = True
             view["options"] = [{"id": o.id, "html": inline(o.text)} for o in activity.options]
         case Scenario():
             view["start"] = _ahead(activity, activity.start)
         case ImageCase():
-            view["text"] = block(activity.text)
-            view["svg"] = _CUE_MARK.sub("", draw(activity.scene, prefix=activity.slug))
-            view["alt"] = alt(activity.scene)
-            view["description"] = block(activity.description)
-            view["register"] = _register(activity.register_)
-            view["decisions"] = list(_DECISIONS)
-            view["reasons"] = [
-                *({"id": i, "html": inline(policy.clause(i).text)} for i in activity.offer),
-                _NO_REASON,
-            ]
-            view["changes"] = _changes(activity)
+            view |= picture_view(activity, policy)
         case _:
             view |= task_view(activity)
     return view
@@ -154,37 +117,12 @@ def _ahead(story: Scenario, slug: str) -> View:
 
 
 def _links(story: Scenario, slug: str) -> list[dict[str, str]]:
-    return [
+    """The choices of a passage by their ids, which are hashes: the order tells nothing."""
+    links = [
         {"id": story.id_of(link.target), "label": inline(link.label)}
         for link in story.passage(slug).links
     ]
-
-
-def _changes(case: ImageCase) -> list[dict[str, str]]:
-    """What could be done about the picture, with nothing as the last; [] when it is not asked."""
-    if not case.changes:
-        return []
-    offered = [{"id": i, "html": inline(change.text)} for i, change in by_id(case).items()]
-    return [*offered, _NO_CHANGE]
-
-
-def _register(register: Register) -> View:
-    return {
-        "caption": inline(register.caption),
-        "head": list(_REGISTER_HEAD),
-        "rows": [_register_row(row) for row in register.rows],
-    }
-
-
-def _register_row(row: RegisterRow) -> list[str]:
-    channels = ", ".join(_CHANNELS[channel] for channel in row.consent)
-    return [
-        inline(row.name),
-        channels.capitalize() or "Nothing",
-        "Yes" if row.do_not_publish else "No",
-        "Yes" if row.refused else "No",
-        inline(row.note) or "None",
-    ]
+    return sorted(links, key=lambda link: link["id"])
 
 
 def _choice_feedback(choice: Choice, marked: Mark, policy: Policy) -> View:

@@ -23,6 +23,7 @@ export function drawImage({ view, root, answer, changed }) {
   section.append(
     words(view.text),
     picture(view),
+    facts(view.facts),
     register(view.register, idOf(view)),
     form.form,
     status,
@@ -95,12 +96,22 @@ function picture(view) {
   );
 }
 
+/** Where the picture is to go, and what is to stand with it. */
+function facts(said) {
+  return el(
+    "dl",
+    { class: "rr-facts" },
+    said.map(({ name, html }) => el("div", {}, el("dt", { text: name }), el("dd", { html }))),
+  );
+}
+
 /** The consent register: a table that turns into one card a pupil on a narrow screen. */
 function register({ caption, head, rows }, id) {
   const captionId = `${id}-register`;
   return el(
     "div",
     { class: "rr-scroll", role: "region", "aria-labelledby": captionId, tabindex: "0" },
+    el("p", { class: "rr-hint rr-short", text: "What is not mentioned of somebody is a no." }),
     el(
       "table",
       { class: "rr-register", role: "table" },
@@ -123,6 +134,11 @@ function register({ caption, head, rows }, id) {
   );
 }
 
+/** Whether a cell says that there is nothing to say: on a phone only what differs is shown. */
+function saysNothing(cell) {
+  return ["No", "None", "Not given"].includes(cell);
+}
+
 // Roles are written out because display:block, which stacks the table, takes them away.
 function registerRow(head, [name, ...cells]) {
   return el(
@@ -132,7 +148,7 @@ function registerRow(head, [name, ...cells]) {
     cells.map((cell, index) =>
       el(
         "td",
-        { role: "cell" },
+        { role: "cell", class: saysNothing(cell) ? "rr-nothing" : null },
         el("span", { class: "rr-cell-name", "aria-hidden": "true", text: `${head[index + 1]}: ` }),
         el("span", { html: cell }),
       ),

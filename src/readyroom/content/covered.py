@@ -1,0 +1,113 @@
+"""Checks of the course as a whole: every clause is asked for, of those whom it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from readyroom.content.coverage import items, required
+from readyroom.content.files import Kind
+from readyroom.content.model import AnyActivity, Clause, Course, Module, Role
+from readyroom.content.shelf import file_of
+from readyroom.content.source import Faults, listed
+from readyroom.errors import Fault
+
+_ROLES: Mapping[Role, str] = {
+    "staff": "staff",
+    "volunteer": "volunteers",
+    "parent": "parents",
+    "leader": "senior leaders",
+    "administrator": "account administrators",
+    "trainer": "trainers",
+    "support": "the support team",
+}
+
+
+def check_covered(
+    course: Course, policy: Faults, lines: Mapping[str, int], found: list[Fault]
+) -> None:
+    """Adds a fault for each clause that is not asked for, or is put to people it does not concern.
+
+    ``lines`` are those of the clauses in the policy's file.
+    """
+    for clause in course.policy.clauses:
+        if clause.assessed:
+            _check_items(course, clause, lines[clause.id], policy)
+        if clause.must_pass:
+            _check_must_pass(course, clause, lines[clause.id], policy)
+    for module in course.modules:
+        _check_audience(course, module, found)
+
+
+def _check_items(course: Course, clause: Clause, line: int, faults: Faults) -> None:
+    here = items(course, clause.id)
+    wanted = course.checks.items_per_clause
+    if len(here) < wanted:
+        count = listed(here) if here else "none"
+        faults.add(
+            line,
+            f"{clause.id} has to be asked for by {wanted} or more activities (so far: {count}): "
+            f"cite it as [{clause.id}] where a right answer is explained, or write "
+            "assessed: false.",
+        )
+        return
+    for role in _bound(course, clause):
+        cited = {id_ for m in course.modules_for(role) for a in m.activities for id_ in a.clauses()}
+        if clause.id not in cited:
+            faults.add(
+                line,
+                f"{clause.id} binds {_ROLES[role]}, and no activity of their modules cites it.",
+            )
+
+
+def _check_must_pass(course: Course, clause: Clause, line: int, faults: Faults) -> None:
+    lacking = [role for role in _bound(course, clause) if clause.id not in required(course, role)]
+    if lacking:
+        whom = listed(_ROLES[role] for role in lacking)
+        faults.add(
+            line,
+            f"{clause.id} has to be right (must-pass), but no activity that has to be right "
+            f"cites it in the modules of: {whom}. Cite it as [{clause.id}] in one (in a quiz that "
+            "draws, in each question that may be drawn in its place), make one that does "
+            "must-pass, or take must-pass out here.",
+        )
+
+
+def _bound(course: Course, clause: Clause) -> Iterator[Role]:
+    """The roles that a clause binds, of those that have any module."""
+    return (role for role in _ROLES if course.modules_for(role) and clause.binds_role(role))
+
+
+def _check_audience(course: Course, module: Module, found: list[Fault]) -> None:
+    """People see only what binds them, or what they have to know."""
+    strange = {
+        clause.id: [role for role in module.roles if not clause.concerns(role)]
+        for clause in course.policy.clauses
+    }
+    for activity in module.activities:
+        for clause in activity.clauses():
+            if strange[clause]:
+                found.append(_misplaced(_file(module, activity), clause, strange[clause], module))
+    for clause in module.taught:
+        if strange[clause]:
+            file = f"course/{module.slug}/{module.slug}.ipynb"
+            found.append(_misplaced(file, clause, strange[clause], module))
+
+
+def _misplaced(file: str, clause: str, roles: list[Role], module: Module) -> Fault:
+    whom = listed(_ROLES[role] for role in roles)
+    return Fault(
+        file,
+        None,
+        f"[{clause}] does not concern all who take the module {module.slug!r}, namely not {whom}: "
+        "cite another, put it into a module of those whom it binds, or name them under known-by "
+        "in policy.yml.",
+    )
+
+
+def _file(module: Module, activity: AnyActivity) -> str:
+    """Where an activity of a module is written."""
+    for name, slugs in module.quizzes.items():
+        if activity.slug in slugs and activity.kind == "choice":
+            return file_of("quiz", name)
+    kinds: dict[str, Kind] = {"scenario": "scenario", "image": "image"}
+    return file_of(kinds.get(activity.kind, "task"), activity.slug)
