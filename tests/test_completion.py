@@ -8,14 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from readyroom.content.model import Course
-from readyroom.play.completion import (
-    Completion,
-    ModuleResult,
-    ModuleStanding,
-    add_months,
-    completion,
-    outcome,
-)
+from readyroom.play.completion import Completion, ModuleResult, completion
+from readyroom.play.standing import ModuleStanding, outcome
+from readyroom.play.validity import add_months
 from tests.builders import COURSE, MODULE, POLICY
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -80,6 +80,10 @@ def test_the_columns_stand_in_the_agreed_order(data: Data) -> None:
         "exported_at_utc",
         "certificate_code",
         "certificate_state",
+        "declared_utc",
+        "declared_policy_version",
+        "policy_in_force",
+        "clauses_to_renew",
     ]
     assert list(columns(TWO)) == expected
     table = frame(TWO, data, NOW)
@@ -92,7 +96,7 @@ def test_somebody_who_has_completed_has_a_full_row(data: Data) -> None:
     take(data, "ann", RIGHT)
     bring_up_to_date(data)
     issued = certified(data, "ann")
-    row = read(to_csv(frame(COURSE, data, NOW))).loc["ann"]
+    row = read(to_csv(frame(COURSE, data, NOW))).loc["ann"].fillna("")
     (event,) = submitted(data)
     assert row.to_dict() == {
         "last_name": "Reed",
@@ -115,6 +119,10 @@ def test_somebody_who_has_completed_has_a_full_row(data: Data) -> None:
         "exported_at_utc": "2026-12-01T08:30:15Z",
         "certificate_code": issued.certificate.code,
         "certificate_state": "current",
+        "declared_utc": "",
+        "declared_policy_version": "",
+        "policy_in_force": "2026-09",
+        "clauses_to_renew": "",
     }
 
 
@@ -150,6 +158,9 @@ def test_not_started_is_an_empty_cell_and_never_a_zero(data: Data) -> None:
         "evidence_hash",
         "certificate_code",
         "certificate_state",
+        "declared_utc",
+        "declared_policy_version",
+        "clauses_to_renew",
     ]
     assert (row["attempts"], row["modules_passed"], row["pending_review"]) == ("0", "0", "0")
 

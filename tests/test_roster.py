@@ -8,6 +8,7 @@ import pytest
 
 from readyroom.errors import RosterError, UnknownError
 from readyroom.records.people import Imported, People
+from readyroom.content.model import ROLES
 from readyroom.records.roster import parse_roster, read_roster
 
 HEADER = "id,last_name,first_name,email,role,school\n"
@@ -28,7 +29,7 @@ def test_a_roster_gives_its_people() -> None:
 
 def test_the_example_roster_has_somebody_of_each_role() -> None:
     people = read_roster(ROOT / "grading" / "roster.example.csv")
-    assert {p.role for p in people} == {"staff", "volunteer", "parent", "trainer", "support"}
+    assert {p.role for p in people} == set(ROLES)
 
 
 def test_a_name_with_a_comma_in_quotation_marks_is_one_name() -> None:

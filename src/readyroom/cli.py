@@ -23,6 +23,7 @@ from readyroom.clikit import (
     with_data,
     write_whole,
 )
+from readyroom.coursecli import course
 from readyroom.errors import ReadyroomError, UnknownError
 
 
@@ -33,6 +34,7 @@ def main() -> None:
 
 
 main.add_command(certificate)
+main.add_command(course)
 
 
 @main.command()
@@ -91,7 +93,7 @@ def list_people(data: Path) -> None:
     everybody = People(existing(data).people).all()
     width = max((len(person.id) for person in everybody), default=0)
     for person in everybody:
-        click.echo(f"{person.id:<{width}}  {person.role:<9}  {person.name} ({person.school})")
+        click.echo(f"{person.id:<{width}}  {person.role:<13}  {person.name} ({person.school})")
 
 
 @people.command("link")
@@ -118,87 +120,6 @@ def link(person: str, hours: int | None, data: Path) -> None:
     name = people.get(person).name
     click.echo(f"For {name}: works once, until {until:%H:%M on} {until.day} {until:%B}.", err=True)
     click.echo(places.sign_in_link(code))
-
-
-@main.group(cls=Group)
-def course() -> None:
-    """What is taught."""
-
-
-@course.command("check")
-@with_data
-@with_content
-def check(data: Path, content: Path | None) -> None:
-    """Show every fault in the content, with file and line. Looks at no data."""
-    from readyroom.content.load import read_course
-    from readyroom.play.check import checked
-
-    reading = read_course(content or Path())
-    found = checked(reading)
-    for notice in reading.notices:
-        click.echo(f"Notice: {notice}")
-    activities = sum(len(module.activities) for module in found.modules)
-    click.echo(
-        f"No faults: {len(found.modules)} module(s), {activities} activities, "
-        f"{len(found.policy.clauses)} clauses."
-    )
-
-
-@course.command("answers")
-@click.argument("module")
-@with_data
-@with_content
-def answers(module: str, data: Path, content: Path | None) -> None:
-    """Print the right response to every activity of MODULE, as JSON. Looks at no data."""
-    import json
-
-    from readyroom.content.load import read_course
-    from readyroom.errors import UnknownError
-    from readyroom.play.check import checked
-    from readyroom.play.keys import module_key, right_response
-
-    found = checked(read_course(content or Path()))
-    try:
-        key = module_key(found.module(module))
-    except KeyError:
-        names = ", ".join(m.slug for m in found.modules)
-        raise UnknownError(f"There is no module {module!r}. Modules: {names}.") from None
-    right = {activity.slug: right_response(activity) for activity in key.activities}
-    click.echo(json.dumps(right, indent=2))
-
-
-@course.command("paper")
-@click.argument("module")
-@click.option(
-    *("-o", "--output"),
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    required=True,
-    help="The PDF to write; - writes to standard output.",
-)
-@click.option(
-    "--form",
-    default="A",
-    show_default=True,
-    help="A letter from A to Z: each draws other questions.",
-)
-@click.option("--large", is_flag=True, help="In large print: 18 points.")
-@with_data
-@with_content
-def course_paper(
-    module: str, output: Path, form: str, large: bool, data: Path, content: Path | None
-) -> None:
-    """Write MODULE as a paper to fill in, without answers. Looks at no data."""
-    from readyroom.content.load import read_course
-    from readyroom.papers.paper import paper_pdf
-    from readyroom.play.check import checked
-
-    root = content or Path()
-    made = paper_pdf(root, checked(read_course(root)), module, form.upper(), large=large)
-    if output == Path("-"):
-        sys.stdout.buffer.write(made)
-        return
-    write_whole(output, made)
-    click.echo(f"Form {form.upper()} written to {output}.", err=True)
 
 
 @main.command()

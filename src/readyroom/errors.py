@@ -8,6 +8,7 @@ ReadyroomError                 a message its reader can act on; never shown as a
 │   ├── AlreadyAnswered        another answer to the same activity is on record
 │   ├── StaleAttempt           the page belongs to an attempt that is over
 │   ├── AttemptOver            the attempt is finished, and the question was edited since
+│   ├── StaleRefresher         the page's questions are not those that are due now
 │   ├── AlreadyWithdrawn       the certificate was withdrawn before
 │   └── TamperedError          an event is not as it was written
 ├── DamagedError               a database file that can't be read
@@ -81,6 +82,10 @@ class StaleAttempt(RecordError):
 
 class AttemptOver(RecordError):
     """The attempt is finished, and the question was edited since."""
+
+
+class StaleRefresher(RecordError):
+    """The page's questions are not those that are due now."""
 
 
 class AlreadyWithdrawn(RecordError):

@@ -10,7 +10,7 @@ from datetime import datetime
 from readyroom.content.model import Course
 from readyroom.errors import UnknownError
 from readyroom.gradebook.results import Result, results
-from readyroom.play.completion import Completion, ModuleResult, completion
+from readyroom.play.completion import Completion, Declared, ModuleResult, completion
 from readyroom.play.keys import DrawKey
 from readyroom.records.log import Event, Log
 from readyroom.records.paths import Data
@@ -142,9 +142,20 @@ def _record(
     submitted: list[Event] = []
     started: datetime | None = None
     withdrawn: Event | None = None
+    declared: list[Declared] = []
     for event in events:
         if event.kind == "withdrawn":
             withdrawn = event
+            declared = []
+        elif event.kind == "declared":
+            declared.append(
+                Declared(
+                    role=str(event.body["role"]),
+                    policy_version=event.policy_version,
+                    at=event.at,
+                    evidence=event.hash,
+                )
+            )
         if not event.module:
             continue  # of a certificate, which is no attempt
         place = (event.module, event.attempt)
@@ -163,6 +174,7 @@ def _record(
         in_progress={module for module, last in begun.items() if (module, last) not in finished},
         started=started,
         now=now,
+        declarations=declared,
     )
     return Record(person, standing, len(attempts), results)
 
@@ -209,4 +221,5 @@ def _module_result(
         missed=missed,
         pending=result is not None and result.pending,
         evidence=event.hash,
+        renews=tuple(event.body.get("renews", ())),
     )

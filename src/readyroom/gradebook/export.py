@@ -30,8 +30,13 @@ _TEXTS: Final = (
     "evidence_hash",
     "certificate_code",
     "certificate_state",
+    "declared_policy_version",
+    "policy_in_force",
+    "clauses_to_renew",
 )
-_TIMES: Final = ("started_utc", "completed_utc", "expires_utc", "exported_at_utc")
+_TIMES: Final = (
+    *("started_utc", "completed_utc", "expires_utc", "exported_at_utc", "declared_utc"),
+)
 _COUNTS: Final = ("modules_passed", "modules_required", "attempts", "pending_review")
 
 _RUNS: Final = re.compile(r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
@@ -47,6 +52,7 @@ def columns(course: Course) -> tuple[str, ...]:
         *("attempts", "started_utc", "completed_utc", "expires_utc"),
         *("course_version", "policy_version", "pending_review", "evidence_hash"),
         *("exported_at_utc", "certificate_code", "certificate_state"),
+        *("declared_utc", "declared_policy_version", "policy_in_force", "clauses_to_renew"),
     )
 
 
@@ -59,7 +65,10 @@ def frame(course: Course, data: Data, now: datetime) -> DataFrame:
 
     records = completions(course, data, now)
     held = _certificates(course, data, records, now)
-    rows = [_row(record, held[record.person.id], now) for record in records]
+    rows = [
+        _row(record, held[record.person.id], now, in_force=course.policy.version)
+        for record in records
+    ]
     names = columns(course)
     table = pd.DataFrame(rows, columns=list(names), dtype=object)
     for name in names:
@@ -125,8 +134,11 @@ def _certificates(
     }
 
 
-def _row(record: Record, certificate: tuple[str, str], now: datetime) -> dict[str, object]:
+def _row(
+    record: Record, certificate: tuple[str, str], now: datetime, *, in_force: str
+) -> dict[str, object]:
     person, standing = record.person, record.completion
+    declared = standing.declared
     percents = {_percent_column(s.module): s.percent for s in standing.modules}
     return {
         "learner_id": person.id,
@@ -150,6 +162,10 @@ def _row(record: Record, certificate: tuple[str, str], now: datetime) -> dict[st
         "exported_at_utc": _second(now),
         "certificate_code": certificate[0],
         "certificate_state": certificate[1],
+        "declared_utc": _second(declared.at if declared else None),
+        "declared_policy_version": declared.policy_version if declared else "",
+        "policy_in_force": in_force,
+        "clauses_to_renew": ", ".join(standing.to_renew),
     }
 
 

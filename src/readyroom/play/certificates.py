@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from readyroom.content.frozen import Frozen
-from readyroom.content.model import Course
-from readyroom.play.completion import Completion, add_months
+from readyroom.content.coverage import asked
+from readyroom.content.model import Course, concerns
+from readyroom.play.completion import Completion
+from readyroom.play.validity import ends
 
 State = Literal["current", "superseded", "expired", "withdrawn"]
 
@@ -145,8 +147,7 @@ def holds_until(certificate: Certificate, course: Course) -> datetime:
     Months that were shortened since count at once; longer ones take a new certificate.
     """
     first = min(module.passed for module in certificate.modules)
-    ends = end_of_day(add_months(first, course.pass_rule.valid_months), certificate.timezone)
-    return min(certificate.expires, ends)
+    return min(certificate.expires, end_of_day(ends(course, first), certificate.timezone))
 
 
 def end_of_day(moment: datetime, timezone: str) -> datetime:
@@ -162,14 +163,33 @@ def state(
     """Whether a certificate holds under the course's policy and pass rule.
 
     ``newest`` says that its person has no later one for the role. A certificate holds to the end
-    of the day that it names. Of several reasons why it does not hold the first in this order is
+    of the day that it names, and under a later version of the policy in which no clause has changed
+    that its training asked for, or that its role declared to have read. Of several reasons why it does not hold the first in this order is
     told: withdrawn, superseded, expired.
     """
     if withdrawn:
         return "withdrawn"
-    if not newest or certificate.policy_version != course.policy.version:
+    if not newest or not _policy_holds(certificate, course):
         return "superseded"
     return "current" if now < holds_until(certificate, course) else "expired"
+
+
+def _policy_holds(certificate: Certificate, course: Course) -> bool:
+    """Whether the policy still says what the certificate vouches for."""
+    changed = course.policy.changed_since(certificate.policy_version)
+    if changed is None:
+        return False
+    covered = {one.module for one in certificate.modules}
+    vouched = {
+        clause
+        for module in course.modules
+        if module.slug in covered
+        for activity in module.activities
+        for clause in asked(activity)
+    }
+    if course.declaration_for(certificate.role) is not None:
+        vouched |= {c.id for c in course.policy.clauses if concerns(c, certificate.role)}
+    return not changed & vouched
 
 
 def new_code(random_below: Callable[[int], int]) -> str:

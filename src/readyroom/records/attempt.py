@@ -25,6 +25,7 @@ class Attempt:
 
     ``asked`` names its activities in the order of the page, and ``complete`` those of them that
     are answered to the end. ``confidence`` says of some answers how sure the reader was.
+    ``renews`` names the clauses that a renewal asks about; empty for the whole module.
     """
 
     person: str
@@ -35,6 +36,7 @@ class Attempt:
     confidence: Mapping[str, Confidence]
     complete: frozenset[str]
     finished: bool
+    renews: tuple[str, ...] = ()
 
     @property
     def covered(self) -> bool:
@@ -42,10 +44,26 @@ class Attempt:
         return self.complete.issuperset(self.asked)
 
 
-def read_attempt(events: Iterable[Event], person: str, module: Module, key: ModuleKey) -> Attempt:
+def renewed(events: Iterable[Event]) -> tuple[str, ...]:
+    """The clauses that a person's newest attempt at a module renews; () for a whole one."""
+    events = tuple(events)
+    number = max((event.attempt for event in events), default=1)
+    begun = (e for e in events if (e.kind, e.attempt) == ("restarted", number))
+    return next((tuple(e.body.get("renews", ())) for e in begun), ())
+
+
+def read_attempt(
+    events: Iterable[Event],
+    person: str,
+    module: Module,
+    key: ModuleKey,
+    *,
+    renews: tuple[str, ...] = (),
+) -> Attempt:
     """The newest attempt of a person at a module; the first one, still empty, before any event.
 
     An answer counts while its activity is as it was answered; else there is no response to it.
+    ``module`` and ``key`` are those of what the attempt asks: of a renewal, a part of the module.
     """
     events = tuple(events)
     number = max((event.attempt for event in events), default=1)
@@ -80,6 +98,7 @@ def read_attempt(events: Iterable[Event], person: str, module: Module, key: Modu
         confidence={s: b["confidence"] for s, b in bodies.items() if "confidence" in b},
         complete=frozenset(s for s, response in responses.items() if _ended(key, s, response)),
         finished=submitted is not None,
+        renews=renews,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from readyroom.content.model import Course
+from readyroom.content.model import Course, Module
 from readyroom.errors import (
     AlreadyAnswered,
     AttemptOver,
@@ -30,7 +30,8 @@ from readyroom.play.keys import (
     module_key,
 )
 from readyroom.play.marking import Mark, mark
-from readyroom.records.attempt import Attempt, read_attempt
+from readyroom.play.renewal import renewal_of
+from readyroom.records.attempt import Attempt, read_attempt, renewed
 from readyroom.records.log import Draft, Event, Log
 
 _SAME_SHEET: Final = timedelta(days=1)
@@ -55,14 +56,7 @@ class Attempts:
     def publish(self, at: datetime) -> None:
         """Puts the keys of every module into the log, once per version of its content."""
         for key in self._keys.values():
-            draft = self._draft(
-                key=f"published/{key.assignment}/{key.digest()}",
-                kind="published",
-                module=key.module,
-                body=key.model_dump(mode="json"),
-                content=key.digest(),
-            )
-            self._log.append(draft, at=at)
+            self._log.append(self._published(key), at=at)
 
     def published(self, module: str) -> frozenset[str]:
         """The digest of every content of the module that was ever served."""
@@ -89,7 +83,7 @@ class Attempts:
         None while it is open, and when the module was edited since it was finished: it was marked
         by other keys then.
         """
-        key = self.key(attempt.module)
+        key = self._part(attempt.module, attempt.renews)[1]
         events = self._log.events(person=attempt.person, module=attempt.module)
         for event in events:
             if (event.kind, event.attempt) != ("submitted", attempt.number):
@@ -151,7 +145,7 @@ class Attempts:
             complete=now.complete | {activity} if marked.complete else now.complete,
         )
         after = replace(after, finished=after.covered)
-        drafts = (answered, self._submission(after)) if after.finished else (answered,)
+        drafts = (answered, *self._submission(after)) if after.finished else (answered,)
         return after, self._log.append(*drafts, at=at)[0]
 
     def enter(
@@ -186,9 +180,10 @@ class Attempts:
             raise AlreadyAnswered(
                 "An attempt at this module is begun on the page, and has to be finished there."
             )
-        number = now.number + 1 if now.finished else now.number
+        anew = now.finished or bool(now.renews)
+        number = now.number + 1 if anew else now.number
         paper = {"by": by}
-        drafts = [self._begun(person, module, number, paper)] if now.finished else []
+        drafts = [self._begun(person, module, number, paper)] if anew else []
         given = tuple(a.slug for a in key.activities if a.slug in responses)
         drafts += [
             self._answered(
@@ -206,7 +201,7 @@ class Attempts:
             complete=frozenset(given),
             finished=True,
         )
-        self._log.append(*drafts, self._submission(after, paper), at=at)
+        self._log.append(*drafts, *self._submission(after, paper), at=at)
         return after
 
     def settle(self, person: str, module: str, *, at: datetime) -> Attempt:
@@ -214,20 +209,38 @@ class Attempts:
         attempt = self.current(person, module)
         if attempt.finished or not attempt.covered:
             return attempt
-        self._log.append(self._submission(attempt), at=at)
+        self._log.append(*self._submission(attempt), at=at)
         return self.current(person, module)
 
-    def restart(self, person: str, module: str, *, at: datetime) -> Attempt:
-        """Begins a new attempt when the current one is finished; else gives the current one."""
+    def restart(
+        self, person: str, module: str, *, at: datetime, renews: tuple[str, ...] = ()
+    ) -> Attempt:
+        """Begins a new attempt when the current one is finished; else gives the current one.
+
+        With ``renews`` the new attempt asks about these clauses only.
+        """
         attempt = self.current(person, module)
         if not attempt.finished:
             return attempt
-        self._log.append(self._begun(person, module, attempt.number + 1), at=at)
+        more = {"renews": list(renews)} if renews else {}
+        self._log.append(self._begun(person, module, attempt.number + 1, more), at=at)
         return self.current(person, module)
 
     def _read(self, events: tuple[Event, ...], person: str, module: str) -> Attempt:
-        key = self.key(module)
-        return read_attempt(events, person, self._course.module(module), key)
+        renews = renewed(events)
+        part, key = self._part(module, renews)
+        return read_attempt(events, person, part, key, renews=renews)
+
+    def _part(self, module: str, renews: tuple[str, ...]) -> tuple[Module, ModuleKey]:
+        """What an attempt is drawn from: the module, or of a renewal what asks about its clauses.
+
+        The whole module when an edit of the content has left nothing that asks about them.
+        """
+        whole = self.key(module), self._course.module(module)
+        if not renews:
+            return whole[1], whole[0]
+        part = renewal_of(whole[1], renews)
+        return (part, module_key(part)) if part.activities else (whole[1], whole[0])
 
     def _activity(self, module: str, slug: str) -> AnyKey:
         try:
@@ -294,7 +307,7 @@ class Attempts:
         )
 
     def _begun(
-        self, person: str, module: str, number: int, more: Mapping[str, str] | None = None
+        self, person: str, module: str, number: int, more: Mapping[str, object] | None = None
     ) -> Draft:
         return self._draft(
             key=f"restarted/{person}/{module}/{number}",
@@ -306,10 +319,14 @@ class Attempts:
             content=self.key(module).digest(),
         )
 
-    def _submission(self, attempt: Attempt, more: Mapping[str, str] | None = None) -> Draft:
-        key = self.key(attempt.module)
+    def _submission(
+        self, attempt: Attempt, more: Mapping[str, str] | None = None
+    ) -> tuple[Draft, ...]:
+        """The submission; before that of a renewal, whose keys nobody published, the keys."""
+        key = self._part(attempt.module, attempt.renews)[1]
         scores = [mark(key.activity(s), attempt.responses[s]).score for s in attempt.asked]
-        return self._draft(
+        renews = {"renews": list(attempt.renews)} if attempt.renews else {}
+        submitted = self._draft(
             key=f"submitted/{attempt.person}/{attempt.module}/{attempt.number}",
             kind="submitted",
             person=attempt.person,
@@ -320,8 +337,19 @@ class Attempts:
                 "responses": {slug: attempt.responses[slug] for slug in attempt.asked},
                 "score": round(sum(scores), 4),
                 "points": key.points,
+                **renews,
                 **(more or {}),
             },
+            content=key.digest(),
+        )
+        return (self._published(key), submitted) if attempt.renews else (submitted,)
+
+    def _published(self, key: ModuleKey) -> Draft:
+        return self._draft(
+            key=f"published/{key.assignment}/{key.digest()}",
+            kind="published",
+            module=key.module,
+            body=key.model_dump(mode="json"),
             content=key.digest(),
         )
 

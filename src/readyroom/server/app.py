@@ -36,6 +36,7 @@ from readyroom.server.certificates import (
     TeamCertificatePdf,
     TeamCertificates,
 )
+from readyroom.server.declare import DeclarePage
 from readyroom.server.door import SignInPage, SignOut
 from readyroom.server.guard import LARGEST_FRAME, GuardedConnection
 from readyroom.server.handlers import NotFound
@@ -57,6 +58,7 @@ from readyroom.server.mailed import mailed
 from readyroom.server.outline import Outline
 from readyroom.server.paper import PaperFile, PaperPage
 from readyroom.server.record import PersonAttempt, PersonRecord, RecordedAttempt, RecordPage
+from readyroom.server.refresher import RefresherPage
 from readyroom.server.team import ExportFile, TeamPage
 from readyroom.server.verify import Guesses, VerifyPage
 
@@ -208,6 +210,7 @@ class Readyroom(Voila):
         return [
             ("/", HomePage),
             ("/policy", PolicyPage),
+            ("/declare", DeclarePage),
             *((f"/({slug})", WordsPage) for slug in TEXT_PAGES),
             ("/logo", LogoFile),
             ("/sign-in", SignInPage),
@@ -222,6 +225,7 @@ class Readyroom(Voila):
             ("/.well-known/jwks.json", Keys),
             ("/paper", PaperPage),
             (rf"/paper/{_SLUG}-([A-Z])(-large)?\.pdf", PaperFile),
+            ("/refresher", RefresherPage),
             ("/team", TeamPage),
             ("/team/certificates", TeamCertificates),
             (f"/team/certificates/{CODE}", TeamCertificate),

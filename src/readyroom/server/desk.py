@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from readyroom.content.model import Course
-from readyroom.errors import GradeError
+from readyroom.errors import GradeError, ResponseError
 from readyroom.gradebook.completions import completion_of, completions
 from readyroom.play.choices import Choices
 from readyroom.play.keys import Response
 from readyroom.records.attempt import Attempt
 from readyroom.records.attempts import Attempts
+from readyroom.records.declarations import declare
 from readyroom.records.drafts import Drafts
 from readyroom.records.log import Log
 from readyroom.records.paths import Data
@@ -23,7 +24,9 @@ from readyroom.server.drafting import DraftDesk
 from readyroom.server.history import History
 from readyroom.server.paperdesk import Paper, PaperDesk
 from readyroom.server.protocol import fingerprint
+from readyroom.server.refresherdesk import RefresherDesk
 from readyroom.server.standing import as_json
+from readyroom.widgets.mixing import mixed
 from readyroom.widgets.recorder_client import Progress
 from readyroom.widgets.result import result_of
 from readyroom.widgets.sureness import asking
@@ -52,11 +55,13 @@ class Desk:
     ) -> None:
         self._course = course
         self._data = data
+        self._log = log
         self._now = now
         self._attempts = Attempts(course, log)
         self._drafts = DraftDesk(self._attempts, drafts, now=now)
         self.certificates = CertificateDesk(course, log, data, now=now)
         self.history = History(course, data, now=now)
+        self.refreshers = RefresherDesk(course, log, data, now=now)
         self._papers = PaperDesk(course, self._attempts, now=now)
         self._loans: dict[str, Loan] = {}
         self._views = {
@@ -91,7 +96,7 @@ class Desk:
             "attempt": attempt.number,
             "activities": [
                 {
-                    **view,
+                    **mixed(view, f"{loan.person}/{module.slug}/{attempt.number}"),
                     "state": self._state(attempt, str(view["slug"])),
                     "draft": drafts.get(str(view["slug"])),
                     "tag": tags.get(str(view["slug"])),
@@ -168,7 +173,8 @@ class Desk:
         """Where one person stands, or everybody; safe to call from another thread.
 
         A damaged gradebook shuts nobody out: what was finished is then still being checked. A
-        person's standing comes with their certificate, which is issued here if need be.
+        person's standing comes with their certificate, which is issued here if need be, and with
+        the refresher that is due.
         """
         try:
             return self._standings(person, without_gradebook=False)
@@ -177,12 +183,29 @@ class Desk:
             return self._standings(person, without_gradebook=True)
 
     def restart(self, person: str, module: str) -> dict[str, Any]:
-        """Begins a module again when the person has finished it."""
+        """Begins a module again when the person has finished it.
+
+        Where only some clauses have changed since a pass, the attempt asks about these alone.
+        """
         before = self._attempts.current(person, module)
-        after = self._attempts.restart(person, module, at=self._now())
+        renews = self._to_renew(person, module) if before.finished else ()
+        after = self._attempts.restart(person, module, at=self._now(), renews=renews)
         if after.number != before.number:
             self._drafts.drop(person, module)
         return {"attempt": after.number}
+
+    def declare(self, person: str) -> dict[str, Any]:
+        """Records that the person has read and understood the policy, once all is passed.
+
+        ResponseError while something else is missing.
+        """
+        course, data = self._course, self._data
+        record = completion_of(course, data, person, self._now())
+        if not record.completion.to_declare and record.completion.declared is None:
+            raise ResponseError("Pass every module first. Then you declare that you have read it.")
+        event = declare(course, self._log, record.person, at=self._now())
+        self.certificates.issue(completion_of(course, data, person, self._now()))
+        return {"declared": event.at.isoformat()}
 
     def paper(self, paper: Paper, step: str) -> dict[str, Any]:
         """Shows the sheet of a paper (``begin``), reads it (``check``) or records it."""
@@ -198,9 +221,22 @@ class Desk:
         if person is not None:
             one = completion_of(course, data, person, now, without_gradebook=without_gradebook)
             self.certificates.issue(one)
-            return {**as_json(one), "certificate": self.certificates.own(one)}
+            return {
+                **as_json(one),
+                "certificate": self.certificates.own(one),
+                "refresher": self.refreshers.due(one),
+            }
         everybody = completions(course, data, now, without_gradebook=without_gradebook)
         return {"people": [as_json(record) for record in everybody]}
+
+    def _to_renew(self, person: str, module: str) -> tuple[str, ...]:
+        """The clauses that are all that the person's next attempt has to ask about."""
+        try:
+            record = completion_of(self._course, self._data, person, self._now())
+        except GradeError as error:
+            print(f"recorder: {error}", file=sys.stderr, flush=True)
+            return ()
+        return next((s.renewal for s in record.completion.modules if s.module == module), ())
 
     def _state(self, attempt: Attempt, activity: str) -> dict[str, Any] | None:
         if activity not in attempt.responses:

@@ -48,6 +48,14 @@ class Friendly:
         services: Services = self.settings["readyroom"]
         return services
 
+    @property
+    def reader(self: Any) -> Person:
+        """Whoever asks; a 403 when that is nobody."""
+        if self.person is None:
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        person: Person = self.person
+        return person
+
     def show(self: Any, template: str, **values: Any) -> None:
         """Finishes the request with one of our pages."""
         self.finish(self.rendered(template, **values))

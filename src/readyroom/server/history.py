@@ -17,6 +17,7 @@ from readyroom.errors import GradeError, UnknownError
 from readyroom.gradebook.completions import Record, completion_of
 from readyroom.play.completion import ModuleResult, completion
 from readyroom.play.keys import activity_key
+from readyroom.play.standing import ModuleStanding, meets
 from readyroom.records.attempt import answers
 from readyroom.records.log import Event, Log
 from readyroom.records.paths import Data
@@ -167,21 +168,35 @@ class History:
             return said | {"why": ["This module is no longer part of the training."]}
         if result is None:
             return said | {"why": ["Another attempt counts: it is better, or as good and later."]}
+        standing = next(s for s in record.completion.modules if s.module == submitted.module)
+        if result.renews:
+            return said | self._renewal(result, standing)
         alone = self._alone(result, record)
         said["percent"] = alone.percent
         if alone.status != "passed":
             return said | {"why": list(alone.missing)}
-        standing = next(s for s in record.completion.modules if s.module == submitted.module)
-        if standing.result is None or standing.result.evidence != submitted.hash:
+        if standing.result is None or standing.result.evidence != alone.result.evidence:
             return said | {"why": ["It is a pass. A later pass counts in its place."]}
         until = alone.expires.isoformat() if alone.expires else None
         return said | {"counts": True, "until": until, "why": ["This pass counts."]}
+
+    def _renewal(self, result: ModuleResult, standing: ModuleStanding) -> dict[str, Any]:
+        """Whether an attempt at what has changed has made an earlier pass count again."""
+        rules = ", ".join(result.renews)
+        if not meets(self._course, result):
+            return {"why": [f"It asked about what has changed ({rules}), and is no pass."]}
+        counts = standing.status == "passed"
+        why = f"It renews your pass in what has changed in the policy ({rules})."
+        return {"counts": counts, "why": [why]}
 
     def _alone(self, result: ModuleResult, record: Record) -> Any:
         judged = completion(
             self._course,
             role=record.person.role,
-            results=[result],
+            results=[
+                result,
+                *(r for r in record.results if r.module == result.module and r.renews),
+            ],
             in_progress=(),
             started=None,
             now=self._now(),

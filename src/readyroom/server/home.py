@@ -25,6 +25,7 @@ _VERDICTS: Final = {
     "not started": "This is what you have to take before you run an account.",
     "in progress": "You are on your way. Every answer you checked is saved.",
     "not passed": "Not everything is passed yet. Look at your answers, then take it again{others}.",
+    "to declare": "You have passed every module. One thing is left: your declaration.",
     "complete": "You have completed your training.",
     "expired": "Your training has run out. Please take it again.",
     "needs review": "The support team has to look at one of your answers. You need do nothing.",
@@ -36,8 +37,8 @@ class PolicyPage(Page):
 
     @web.authenticated
     def get(self) -> None:
-        """All clauses that the course cites, each with an anchor of its own."""
-        self.show("policy.html")
+        """The clauses that concern the reader's role, each with an anchor of its own."""
+        self.show("policy.html", sections=self.services.course.sections[self.reader.role])
 
 
 class WordsPage(Page):
@@ -59,30 +60,43 @@ class HomePage(Page):
         progress = await self.services.recorder.progress(self.current_user.username)
         cards = [self._card(module, progress[module["slug"]]) for module in standing["modules"]]
         needed = [card for card in cards if card["required"]]
+        role = self.reader.role
         found = standing["certificate"]
         to_pass = [card for card in needed if card["status"] != "passed"]
         self.show(
             "home.html",
-            verdict=self._verdict(standing["status"], needed, found),
-            step=next_step(needed),
+            verdict=self._verdict(standing, needed, found),
+            step=next_step(needed, to_declare=standing["to_declare"]),
+            to_declare=standing["to_declare"],
             about=about,
             required=len(needed),
             to_pass=to_pass,
             passed=[card for card in needed if card["status"] == "passed"],
             left=about(sum(c["left"] for c in to_pass if c["status"] != "being checked")),
             expires=day(standing["expires"], self.services.course.timezone),
-            others=[card for card in cards if not card["required"]],
+            others=[
+                card
+                for card in cards
+                if not card["required"] and self.services.course.module(card["slug"]).open_to(role)
+            ],
             certificate=found and shown(found),
             status=standing["status"],
             role=role_in_words(standing["role"]),
+            refresher=standing["refresher"],
         )
 
     def _verdict(
-        self, status: str, needed: list[dict[str, Any]], certificate: dict[str, Any] | None
+        self,
+        standing: dict[str, Any],
+        needed: list[dict[str, Any]],
+        certificate: dict[str, Any] | None,
     ) -> str:
         """The greeting: what the person's standing comes to."""
+        status = str(standing["status"])
         if status == "expired" and certificate and certificate["state"] == "withdrawn":
             return _WITHDRAWN
+        if standing["to_declare"]:
+            status = "to declare"
         if status == "not started" and any(begun(card) for card in needed):
             status = "in progress"
         failed = [card["slug"] for card in needed if card["status"] == "not passed"]

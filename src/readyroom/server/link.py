@@ -123,12 +123,31 @@ class RecorderLink:
         found: dict[str, Any] | None = (await self._ask("GET", "/entered", query=query))["paper"]
         return found
 
+    async def refresher(self, person: str) -> dict[str, Any]:
+        """The refresher that is due for a person, as ``RefresherDesk.show`` has it."""
+        return await self._ask("GET", "/refresher", query={"person": person})
+
+    async def refreshed(self, person: str, days: int) -> dict[str, Any]:
+        """A refresher that is done, with its feedback; RecorderSaidNo when there is none."""
+        return await self._ask("GET", "/refresher", query={"person": person, "done": str(days)})
+
+    async def refresh(
+        self, person: str, *, days: int, tag: str, chosen: dict[str, list[str]]
+    ) -> dict[str, Any]:
+        """Records a refresher, or says what is missing; RecorderSaidNo for other questions."""
+        sent = {"person": person, "days": days, "tag": tag, "chosen": chosen}
+        return await self._ask("POST", "/refresher", sent)
+
     async def draft(
         self, person: str, module: str, activity: str, *, tag: str, choices: Choices, age: int
     ) -> None:
         """Has choices kept that are not checked yet, made ``age`` milliseconds ago."""
         whose = {"person": person, "module": module, "activity": activity, "tag": tag}
         await self._ask("POST", "/draft", {**whose, "choices": choices, "age": age})
+
+    async def declare(self, person: str) -> None:
+        """Records the person's declaration; RecorderSaidNo while something else is missing."""
+        await self._ask("POST", "/declare", {"person": person})
 
     async def restart(self, person: str, module: str) -> int:
         """Begins a module again; gives the number of the attempt."""

@@ -19,14 +19,17 @@ class NextStep:
     again: bool = False
 
 
-def next_step(cards: Sequence[dict[str, Any]]) -> NextStep | None:
+def next_step(cards: Sequence[dict[str, Any]], *, to_declare: str = "") -> NextStep | None:
     """What comes next of the modules that are needed, in order; None when nothing does.
 
     A module that is begun comes before one that is not. One that is being checked needs nothing.
+    The declaration comes last: ``to_declare`` says that it is missing.
     """
     open_ = [card for card in cards if card["status"] not in ("passed", "being checked")]
     for card in (*filter(begun, open_), *open_):
         return _step(card)
+    if to_declare:
+        return NextStep("Make your declaration", "", "/declare", to_declare)
     return None
 
 
@@ -61,6 +64,10 @@ def about(minutes: int) -> str:
 
 def _step(card: dict[str, Any]) -> NextStep:
     title, left = card["title"], about(card["left"])
+    if card["finished"] and card.get("renewal"):
+        again = f"/learn/{card['slug']}/again"
+        hint = "Only what has changed in the policy is asked. Your pass in the rest stands."
+        return NextStep("Answer what has changed", title, again, hint, again=True)
     if card["finished"]:
         counts = ", and your best one counts" if card["status"] == "not passed" else ""
         hint = f"Your earlier attempts are kept{counts}."

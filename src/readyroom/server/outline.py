@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readyroom.content.model import Course, Policy, Role
+from readyroom.content.model import ROLES, Course, Policy, Role
 from readyroom.widgets.prose import prose
 from readyroom.widgets.words import inline
 
@@ -21,6 +21,13 @@ class ModuleOutline:
     drawn: bool
     """Whether another attempt asks other questions."""
 
+    def open_to(self, role: str) -> bool:
+        """Whether people of that role may open it: it is theirs, or it is for them to look after.
+
+        Everybody else sees only what binds them.
+        """
+        return role in self.roles or role in ("trainer", "support")
+
 
 @dataclass(frozen=True)
 class Section:
@@ -28,6 +35,14 @@ class Section:
 
     title: str
     clauses: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class DocumentOutline:
+    """Something of the trust's own to read."""
+
+    title: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +65,11 @@ class Outline:
     modules: tuple[ModuleOutline, ...]
     policy: str
     policy_version: str
-    sections: tuple[Section, ...]
+    sections: dict[Role, tuple[Section, ...]]
+    """For each role the clauses that concern it."""
+    declarations: dict[Role, str]
+    """What people of a role declare, as safe HTML."""
+    documents: tuple[DocumentOutline, ...]
     logo: str
     pages: tuple[PageOutline, ...]
 
@@ -69,7 +88,13 @@ class Outline:
             modules=modules,
             policy=course.policy.title,
             policy_version=course.policy.version,
-            sections=_sections(course.policy),
+            sections={role: _sections(course.policy, role) for role in ROLES},
+            declarations={
+                role: prose(words)
+                for role in ROLES
+                if (words := course.declaration_for(role)) is not None
+            },
+            documents=tuple(DocumentOutline(d.title, d.address) for d in course.documents),
             logo=course.logo,
             pages=tuple(PageOutline(p.slug, p.title, prose(p.text)) for p in course.pages),
         )
@@ -89,10 +114,11 @@ class Outline:
         raise KeyError(slug)
 
 
-def _sections(policy: Policy) -> tuple[Section, ...]:
-    """The clauses under their sections, in the order in which the register has them."""
-    titles = dict.fromkeys(clause.section for clause in policy.clauses)
+def _sections(policy: Policy, role: Role) -> tuple[Section, ...]:
+    """What concerns a role, under its sections, in the order in which the register has it."""
+    clauses = [clause for clause in policy.clauses if clause.concerns(role)]
+    titles = dict.fromkeys(clause.section for clause in clauses)
     return tuple(
-        Section(title, tuple((c.id, inline(c.text)) for c in policy.clauses if c.section == title))
+        Section(title, tuple((c.id, inline(c.text)) for c in clauses if c.section == title))
         for title in titles
     )

@@ -31,6 +31,7 @@ from readyroom.errors import (
     ReadyroomError,
     ResponseError,
     StaleAttempt,
+    StaleRefresher,
     UnknownError,
     explain,
 )
@@ -40,6 +41,7 @@ from readyroom.records.paths import Data
 from readyroom.server.desk import Desk, Loan
 from readyroom.server.paperdesk import as_paper
 from readyroom.server.protocol import READY
+from readyroom.server.refresherdesk import as_filled
 from readyroom.server.sweep import Sweep
 
 LARGEST_REQUEST: Final = 64 * 1024
@@ -48,6 +50,7 @@ _CODES: Final[tuple[tuple[type[ReadyroomError], str, int], ...]] = (
     (AlreadyAnswered, "already-answered", 409),
     (StaleAttempt, "stale-attempt", 409),
     (AttemptOver, "attempt-over", 409),
+    (StaleRefresher, "stale-refresher", 409),
     (AlreadyWithdrawn, "already-withdrawn", 409),
     (ResponseError, "bad-response", 422),
     (UnknownError, "unknown", 404),
@@ -248,6 +251,29 @@ class _EnteredHandler(_SecretHandler):
             self.finish({"paper": found})
 
 
+class _DeclareHandler(_SecretHandler):
+    def post(self) -> None:
+        with self.refusing():
+            self.finish(self.desk.declare(self.body()["person"]))
+
+
+class _RefresherHandler(_SecretHandler):
+    async def get(self) -> None:
+        desk, person = self.desk.refreshers, self.get_query_argument("person")
+        done = self.get_query_argument("done", "")
+        with self.refusing():
+            # In a thread: answers must not wait for somebody's whole record.
+            if done:
+                self.finish(await asyncio.to_thread(desk.told, person, int(done)))
+            else:
+                self.finish(await asyncio.to_thread(desk.show, person))
+
+    async def post(self) -> None:
+        with self.refusing():
+            filled = as_filled(self.body())
+            self.finish(await asyncio.to_thread(self.desk.refreshers.take, filled))
+
+
 class _RestartHandler(_SecretHandler):
     def post(self) -> None:
         data = self.body()
@@ -267,8 +293,10 @@ def application(desk: Desk, secret: str, admin: str = "") -> web.Application:
             ("/standings", _StandingsHandler, given),
             ("/history", _HistoryHandler, given),
             ("/restart", _RestartHandler, given),
+            ("/declare", _DeclareHandler, given),
             ("/paper/(begin|check|record)", _PaperHandler, given),
             ("/entered", _EnteredHandler, given),
+            ("/refresher", _RefresherHandler, given),
             ("/certificate", _CertificateHandler, given),
             ("/badge", _BadgeHandler, given),
             ("/withdraw", _WithdrawHandler, given),

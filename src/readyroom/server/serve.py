@@ -34,9 +34,11 @@ TRY_OUT: Final = timedelta(hours=8)
 """How long the sign-in links of the first start work."""
 
 _TRY_FIRST: Final = {
-    "staff": "take {modules}",
+    "staff": "take the training: {modules}",
     "volunteer": "the same, as a volunteer",
     "parent": "the same, as a parent who runs an account",
+    "leader": "the same, and what heads and senior leaders are asked besides",
+    "administrator": "the same, and what who administers an account is asked besides",
     "trainer": "take it as the people you train will see it",
     "support": "see who is trained, and download the completions",
 }
@@ -125,8 +127,8 @@ def _say_hello(
             if person is not None:
                 code = signin.issue(person.id, now=datetime.now(UTC), life=TRY_OUT)
                 first = _TRY_FIRST[role].format(modules=_modules(outline, "staff"))
-                say(f"  {role:<10} {person.name}: {first}")
-                say(f"             {data.sign_in_link(code)}\n")
+                say(f"  {role:<14} {person.name}: {first}")
+                say(f"                 {data.sign_in_link(code)}\n")
         say("Try the staff link first, then the support link in a private window.")
     command = _command(data)
     say(f"More sign-in links: {command('people link PERSON')}")
@@ -134,11 +136,13 @@ def _say_hello(
 
 
 def _modules(outline: Outline, role: Role) -> str:
-    """The modules that a role takes, as a sentence names them."""
-    *most, last = [f"“{m.title}”" for m in outline.modules if role in m.roles] or ["the training"]
-    if not most:
-        return f"the module {last}" if last != "the training" else last
-    return f"the modules {', '.join(most)} and {last}"
+    """The modules that a role takes, as a sentence names them: the first one, and how many more."""
+    titles = [f"“{m.title}”" for m in outline.modules if role in m.roles]
+    if not titles:
+        return "nothing yet"
+    if len(titles) == 1:
+        return f"the module {titles[0]}"
+    return f"{len(titles)} modules, of which {titles[0]} is the first"
 
 
 def _command(data: Data) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from readyroom.gradebook.completions import Record
-from readyroom.play.completion import ModuleStanding
+from readyroom.play.standing import ModuleStanding
 
 
 def as_json(record: Record) -> dict[str, Any]:
@@ -24,6 +24,9 @@ def as_json(record: Record) -> dict[str, Any]:
         "completed": _iso(standing.completed),
         "expires": _iso(standing.expires),
         "pending": standing.pending_review,
+        "declared": _iso(standing.declared.at if standing.declared else None),
+        "to_declare": standing.to_declare,
+        "to_renew": list(standing.to_renew),
         "modules": [_module(module) for module in standing.modules],
     }
 
@@ -44,6 +47,8 @@ def _module(standing: ModuleStanding) -> dict[str, Any]:
         "percent": standing.percent,
         "missing": list(standing.missing),
         "expires": _iso(standing.expires),
+        "renewal": list(standing.renewal),
+        "note": standing.note,
     }
 
 
