@@ -1,11 +1,11 @@
-"""What attempts at the course's modules ask, and how those fare who know, guess, or have it wrong."""
+"""What attempts at the course's modules ask, and how those fare who know it, guess, or err."""
 
 from __future__ import annotations
 
 from collections import Counter
 from functools import cache
 from random import Random
-from typing import Final
+from typing import Final, TypeAlias
 
 import pytest
 
@@ -28,8 +28,12 @@ from tests.whole_course import COURSE, KEYS
 
 SEEDS: Final = tuple(f"somebody-{number}" for number in range(40))
 GUESSES: Final = 1_000
-MOST_LUCKY: Final = 2
-"""Of so many guessed attempts at a module, at most this many may pass: 0.2 in a hundred."""
+MOST_LUCKY: Final = 1
+"""Of a thousand guessed attempts at a module, at most this many may pass."""
+MOST_GUESSED: Final = 33
+"""Per cent that a guess may score on average."""
+
+TaskKey: TypeAlias = SortKey | OrderKey | RewriteKey | ReviewKey
 
 every_module = pytest.mark.parametrize("module", COURSE.modules, ids=lambda module: module.slug)
 
@@ -79,6 +83,12 @@ def guess(key: AnyKey, random: Random) -> Response:
                 "reason": random.choice(key.reasons),
             }
             return given | ({"change": random.choice(key.changes)} if key.changes else {})
+        case _:
+            return guess_task(key, random)
+
+
+def guess_task(key: TaskKey, random: Random) -> Response:
+    match key:
         case SortKey():
             return {item: random.choice(key.piles) for item in key.right}
         case OrderKey():
@@ -116,6 +126,12 @@ def wrong(key: AnyKey) -> Response:
             other = "publish" if key.decision == "do-not-publish" else "do-not-publish"
             given = {"decision": other, "reason": key.reasons[0]}
             return given | ({"change": key.changes[0]} if key.changes else {})
+        case _:
+            return wrong_task(key)
+
+
+def wrong_task(key: TaskKey) -> Response:
+    match key:
         case SortKey():
             return {
                 item: next(p for p in key.piles if p != pile) for item, pile in key.right.items()
@@ -172,7 +188,7 @@ def test_whoever_has_it_all_wrong_gets_no_point(module: Module) -> None:
 
 @every_module
 def test_whoever_guesses_practically_never_passes(module: Module) -> None:
-    key, random = KEYS[module.slug], Random(20260901)
+    key, random = KEYS[module.slug], Random(20260901)  # noqa: S311  no secret
     scores, passes = 0.0, 0
     for number in range(GUESSES):
         (one,) = attempts(module, f"guest-{number}", 1)
@@ -180,7 +196,7 @@ def test_whoever_guesses_practically_never_passes(module: Module) -> None:
         scores += percent
         passes += passed
     assert passes <= MOST_LUCKY
-    assert scores / GUESSES < 50
+    assert scores / GUESSES < MOST_GUESSED
 
 
 @every_module
@@ -221,12 +237,6 @@ def test_who_comes_again_meets_what_they_have_not_seen_first(module: Module) -> 
             bank = set(module.quizzes[name])
             again = bank & set(first) & set(second)
             assert len(again) == max(0, 2 * count - len(bank)), name
-
-
-@every_module
-def test_two_people_are_asked_different_things(module: Module) -> None:
-    assert module.draws
-    assert len({attempts(module, seed, 1)[0] for seed in SEEDS}) > len(SEEDS) / 4
 
 
 @every_module

@@ -93,10 +93,14 @@ def _person(case: ImageCase, figure: Figure) -> set[str]:
 
 
 def _on_a_familys_account(case: ImageCase) -> set[str]:
-    """A parent asks the others first (PAR-18), except to share an official post (PAR-19)."""
+    """A parent asks the others first (PAR-18), except to share an official post (PAR-19).
+
+    The others are parents and children: whoever wears a staff badge is neither.
+    """
     if case.shared:
         return set()
-    rows = [_row(case, figure.id) for figure in case.scene.figures]
+    others = (f for f in case.scene.figures if f.pupil or f.lanyard != "staff")
+    rows = [_row(case, figure.id) for figure in others]
     asked = [row for row in rows if not row.own]
     agreed = (_agreed(case, row) and not row.refused for row in asked)
     return set() if all(agreed) else {"PAR-18"}

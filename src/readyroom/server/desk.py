@@ -157,14 +157,16 @@ class Desk:
         attempt = self._attempts.current(loan.person, loan.module)
         return {"state": self._state(attempt, activity), "progress": self._progress(attempt)}
 
-    def progress(self, person: str) -> dict[str, Any]:
-        """How far a person is in every module, and at which activity they go on."""
-        attempts = (self._attempts.current(person, m.slug) for m in self._course.modules)
+    def progress(self, person: str, module: str | None = None) -> dict[str, Any]:
+        """How far a person is in every module or in one, and at which activity they go on."""
+        slugs = [m.slug for m in self._course.modules] if module is None else [module]
+        attempts = (self._attempts.current(person, slug) for slug in slugs)
         return {
             attempt.module: {
                 "attempt": attempt.number,
                 **self._progress(attempt),
                 "place": self._drafts.place(attempt),
+                "renews": list(attempt.renews),
             }
             for attempt in attempts
         }

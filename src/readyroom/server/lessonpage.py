@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -37,6 +38,7 @@ def describe_page(handler: JupyterHandler, notebook: NotebookNode, cwd: str) -> 
         "header": handler.rendered("_header.html"),
         "footer": handler.rendered("_footer.html"),
         "place": place_in_course(course, module, handler.person.role),
+        "renews": _rules(course, handler.renews, handler.person.role),
     }
     return notebook
 
@@ -54,6 +56,16 @@ def place_in_course(course: Outline, module: ModuleOutline, role: str) -> dict[s
         "previous": _link(before[-1]) if before else None,
         "next": _link(after[0]) if after else None,
     }
+
+
+def _rules(course: Outline, clauses: Sequence[str], role: str) -> list[dict[str, str]]:
+    """The rules that are all that the page asks about, as ``id`` and safe ``html``."""
+    return [
+        {"id": id_, "html": html}
+        for section in course.sections[role]
+        for id_, html in section.clauses
+        if id_ in clauses
+    ]
 
 
 def _link(module: ModuleOutline) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
@@ -62,6 +62,7 @@ class LessonPage(Friendly, TornadoVoilaHandler):
 
     module: ModuleOutline
     lent: str | None = None
+    renews: Sequence[str] = ()
 
     def get_login_url(self) -> str:
         """Where somebody who is not signed in is sent."""
@@ -76,6 +77,7 @@ class LessonPage(Friendly, TornadoVoilaHandler):
         if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
             self.show("start.html", module=self.module)
             return
+        self.renews = await self._renews(slug)
         self.xsrf_token  # noqa: B018  sets the cookie that the closing tab's beacon needs
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
@@ -90,6 +92,12 @@ class LessonPage(Friendly, TornadoVoilaHandler):
             if not self._headers_written:
                 raise
             self.finish(self._apology(error))
+
+    async def _renews(self, slug: str) -> list[str]:
+        """The clauses that the reader's attempt asks about, where it does not ask everything."""
+        progress = await self.services.recorder.progress(self.current_user.username, slug)
+        renews: list[str] = progress[slug]["renews"]
+        return renews
 
     async def _end_kernel(self) -> None:
         """Ends the kernel of a page that nobody will use."""

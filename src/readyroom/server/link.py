@@ -69,9 +69,10 @@ class RecorderLink:
         for loan in list(self._loans.values()):
             await self._ask("POST", "/loan", loan)
 
-    async def progress(self, person: str) -> dict[str, Any]:
-        """How far the person is in every module, by slug."""
-        return await self._ask("GET", "/progress", query={"person": person})
+    async def progress(self, person: str, module: str = "") -> dict[str, Any]:
+        """How far the person is in every module, or in that one alone, by slug."""
+        query = {"person": person} | ({"module": module} if module else {})
+        return await self._ask("GET", "/progress", query=query)
 
     async def standing(self, person: str) -> dict[str, Any]:
         """Where a person stands, as ``readyroom.server.standing.as_json`` has it."""

@@ -65,9 +65,9 @@ class Outline:
     modules: tuple[ModuleOutline, ...]
     policy: str
     policy_version: str
-    sections: dict[Role, tuple[Section, ...]]
+    sections: dict[str, tuple[Section, ...]]
     """For each role the clauses that concern it."""
-    declarations: dict[Role, str]
+    declarations: dict[str, str]
     """What people of a role declare, as safe HTML."""
     documents: tuple[DocumentOutline, ...]
     logo: str

@@ -175,7 +175,8 @@ class _LoanHandler(_SecretHandler):
 
 class _ProgressHandler(_SecretHandler):
     def get(self) -> None:
-        self.finish(self.desk.progress(self.get_query_argument("person")))
+        person, module = self.get_query_argument("person"), self.get_query_argument("module", None)
+        self.finish(self.desk.progress(person, module))
 
 
 class _StandingsHandler(_SecretHandler):
