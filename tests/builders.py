@@ -89,7 +89,9 @@ def on_page(story: str, walk: Iterable[str]) -> list[str]:
 
 
 def clause(clause_id: str) -> Clause:
-    return Clause(id=clause_id, section="Use of images", text=f"Rule {clause_id}.", binds=("everyone",))
+    return Clause(
+        id=clause_id, section="Use of images", text=f"Rule {clause_id}.", binds=("everyone",)
+    )
 
 
 POLICY = Policy(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from readyroom.content.load import load_course
-from readyroom.play.keys import module_key, right_response
 from tests.learner import Learner
 from tests.served import ROOT, Served
+from tests.whole_course import (
+    first_of,
+    model_answers,
+    not_right,
+    of_role,
+    pass_modules,
+    wait_until_passed,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -59,21 +67,42 @@ def test_a_lesson_has_no_violation_before_and_after_answers(
         slug = learner.a_question()
         learner.activity(slug).get_by_role("button", name="Check my answer").click()
         assert violations(learner.page) == [], "with an error message"
-        learner.answer(slug, "a")
-        learner.answer("lane-four", {"decision": "publish", "reason": "none", "change": "none"})
+        learner.answer(slug, not_right("pictures", slug))
+        picture = first_of(learner, "pictures", "image")
+        learner.answer(picture, not_right("pictures", picture))
         learner.answer("the-summer-fair", ["through-the-office"])
         assert violations(learner.page) == [], "with feedback"
 
 
+@pytest.mark.parametrize("module", ["applying", "running"])
 def test_a_lesson_of_tasks_has_no_violation_before_and_after_answers(
+    browser: Browser, served: Served, module: str
+) -> None:
+    """Things to sort, to put in order, to put better and to review."""
+    with Learner(browser, served, "kofi-mensah") as kofi:
+        kofi.open(module)
+        assert violations(kofi.page) == []
+        kofi.answer_all(model_answers(module))
+        assert violations(kofi.page) == [], "with feedback"
+
+
+def test_the_declaration_has_no_violation_before_it_is_open_and_when_the_box_is_not_ticked(
     browser: Browser, served: Served
 ) -> None:
-    module = module_key(load_course(ROOT).module("applying"))
-    with Learner(browser, served, "kofi-mensah") as kofi:
-        kofi.open("applying")
-        assert violations(kofi.page) == []
-        kofi.answer_all({key.slug: right_response(key) for key in module.activities})
-        assert violations(kofi.page) == [], "with feedback"
+    with Learner(browser, served, "maeve-doyle", width=320) as maeve:
+        maeve.page.goto(f"{served.url}/declare")
+        assert violations(maeve.page) == []
+        now = datetime.now(UTC)
+        pass_modules(served.data, "maeve-doyle", of_role("support"), at=now)
+        wait_until_passed(maeve)
+        maeve.page.goto(f"{served.url}/declare")
+        assert violations(maeve.page) == []
+        maeve.page.get_by_role("button", name="Declare it").click()
+        box = maeve.page.get_by_role("checkbox", name="I declare this")
+        expect(box).to_have_accessible_description(re.compile("Tick the box"))
+        assert violations(maeve.page) == []
+        maeve.troubles.clear()  # the browser notes every answer that is an error
+        assert maeve.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_whole_question_can_be_answered_by_keyboard(browser: Browser, served: Served) -> None:

@@ -1,4 +1,4 @@
-"""What a visit to a lesson costs: requests, bytes, and whom the browser speaks to."""
+"""Every lesson in one visit each: what it costs, whom it speaks to, and whom it fits."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from readyroom.content.load import load_course
 from tests.learner import Learner
-from tests.served import ROOT, Served
+from tests.served import Served
+from tests.test_accessibility import violations
+from tests.whole_course import COURSE
 
 pytestmark = pytest.mark.browser
 
 MOST_REQUESTS = 15
 MOST_BYTES = 60_000
 MOST_SCRIPT = 25_000
-MODULES = [module.slug for module in load_course(ROOT).modules]
+NARROWEST = 320
+"""Pixels of a small phone, and what 1280 are at 400 % zoom (WCAG 1.4.10)."""
+MODULES = [module.slug for module in COURSE.modules]
 DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 
 
@@ -34,6 +37,8 @@ class Visit:
     sizes: dict[str, float] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    overhang: int = 0
 
     @property
     def addresses(self) -> list[str]:
@@ -76,6 +81,9 @@ def visit(learner: Learner, module: str, *, empty_cache: bool = False) -> Visit:
         network.send("Network.clearBrowserCache")
     page.goto(f"{learner.served.url}/learn/{module}")
     wait_until_still(page)
+    network.send("Network.disable")  # what follows is no part of the visit
+    seen.overhang = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    seen.violations = violations(page)
     page.close()
     return seen
 
@@ -88,7 +96,7 @@ def wait_until_still(page: Page) -> None:
 
 @pytest.fixture(scope="module")
 def first_visits(browser: Browser, served: Served) -> Iterator[dict[str, Visit]]:
-    with Learner(browser, served, "amira-shah") as amira:
+    with Learner(browser, served, "amira-shah", width=NARROWEST) as amira:
         yield {module: visit(amira, module, empty_cache=True) for module in MODULES}
 
 
@@ -126,6 +134,18 @@ def test_scripts_come_packed_and_are_small(first_visits: dict[str, Visit], modul
     assert sum(seen.sizes[number] for number in scripts) <= MOST_SCRIPT
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_a_lesson_fits_the_narrowest_phone(first_visits: dict[str, Visit], module: str) -> None:
+    assert first_visits[module].overhang <= 0
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_lesson_has_no_violation_of_what_axe_knows(
+    first_visits: dict[str, Visit], module: str
+) -> None:
+    assert first_visits[module].violations == []
+
+
 def test_the_browser_speaks_to_this_server_alone(
     first_visits: dict[str, Visit], served: Served
 ) -> None:
@@ -151,7 +171,7 @@ def test_everything_but_the_page_is_kept_for_ever_by_its_hash(
                 assert told == "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", ["pictures", "applying"])
 def test_a_repeat_visit_asks_for_the_page_alone(
     browser: Browser, served: Served, module: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from readyroom.play.keys import (
     AnyKey,
     ChoiceKey,
     ImageKey,
+    ModuleKey,
     OrderKey,
     ScenarioKey,
     module_key,
@@ -20,6 +22,14 @@ from readyroom.play.keys import (
 )
 from tests.learner import CHECK, PATIENCE, Learner, on_page
 from tests.served import ROOT, Served, readyroom
+from tests.whole_course import (
+    COSTLY,
+    KEYS,
+    model_answers,
+    of_role,
+    pass_modules,
+    wait_until_passed,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -174,23 +184,48 @@ def back_to(keys: Keys, target: Locator) -> None:
         keys.press("Shift+Tab")
 
 
-def test_a_whole_module_is_done_with_the_keyboard_alone(browser: Browser, tasks: Served) -> None:
+def walk_through(keys: Keys, key: ModuleKey) -> None:
+    """From the lesson's start on the home page through everything it asks, back to the home page.
+
+    Nothing but keys, and everything answered rightly.
+    """
+    learner, page = keys.learner, keys.page
+    keys.tab_to(page.get_by_role("link", name=f"Start: {key.title}").first)
+    keys.press("Enter")
+    learner.wait_until_ready()
+    for slug in learner.asked():
+        answer(keys, key.activity(slug))
+    summary = page.locator("#summary")
+    expect(summary).to_contain_text("You have answered everything", timeout=PATIENCE)
+    expect(summary.get_by_role("status")).to_contain_text("You scored ")
+    keys.tab_to(summary.get_by_role("link", name="See it in My training"))
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="My training", level=1)).to_be_visible()
+
+
+def test_a_whole_training_is_done_with_the_keyboard_alone(browser: Browser, tasks: Served) -> None:
     (module,) = load_course(TASKS).modules
-    by_slug = {key.slug: key for key in module_key(module).activities}
     with Learner(browser, tasks, "nina-frost") as nina:
-        keys = Keys(nina)
-        keys.tab_to(nina.page.get_by_role("link", name="Start").first)
-        keys.press("Enter")
-        nina.wait_until_ready()
-        for slug in nina.asked():
-            answer(keys, by_slug[slug])
-        summary = nina.page.locator("#summary")
-        expect(summary).to_contain_text("You have answered everything", timeout=PATIENCE)
-        expect(summary.get_by_role("status")).to_contain_text("You scored ")
-        keys.tab_to(summary.get_by_role("link", name="See it in My training"))
-        keys.press("Enter")
-        expect(nina.page.get_by_role("heading", name="My training", level=1)).to_be_visible()
+        walk_through(Keys(nina), module_key(module))
         expect(nina.page.locator("main")).to_contain_text("You have completed your training")
+
+
+def test_the_last_module_and_the_declaration_are_done_with_the_keyboard_alone(
+    browser: Browser, served: Served
+) -> None:
+    rest = [slug for slug in of_role("volunteer") if slug != "pictures"]
+    pass_modules(served.data, "wendy-price", rest, at=datetime.now(UTC))
+    with Learner(browser, served, "wendy-price") as wendy:
+        wendy.page.goto(served.url)
+        keys = Keys(wendy)
+        walk_through(keys, KEYS["pictures"])
+        wait_until_passed(wendy)
+        keys.tab_to(wendy.page.get_by_role("link", name="Make your declaration").first)
+        keys.press("Enter")
+        keys.tick(wendy.page.get_by_role("checkbox", name="I declare this"))
+        keys.tab_to(wendy.page.get_by_role("button", name="Declare it"))
+        keys.press("Enter")
+        expect(wendy.page.locator("main")).to_contain_text("You have completed your training")
 
 
 def test_who_asked_for_less_motion_gets_none(browser: Browser, tasks: Served) -> None:
@@ -207,14 +242,12 @@ def test_who_asked_for_less_motion_gets_none(browser: Browser, tasks: Served) ->
 
 def test_a_whole_lesson_fits_a_phone_of_320_pixels(browser: Browser, served: Served) -> None:
     """320 px is also what 1280 px are at 400 % zoom (WCAG 1.4.10)."""
-    course = load_course(ROOT)
     with Learner(browser, served, "amira-shah", width=320) as learner:
-        for module in course.modules:
-            learner.open(module.slug)
-            assert overhang(learner) == 0, module.slug
-            keys = {key.slug: right_response(key) for key in module_key(module).activities}
-            learner.answer_all(keys)
-            assert overhang(learner) == 0, f"{module.slug}, answered"
+        for module in COSTLY:
+            learner.open(module)
+            assert overhang(learner) == 0, module
+            learner.answer_all(model_answers(module))
+            assert overhang(learner) == 0, f"{module}, answered"
 
 
 def overhang(learner: Learner) -> int:

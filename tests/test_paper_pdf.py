@@ -26,6 +26,7 @@ from tests.builders import COURSE, MODULE
 from tests.papers import PNG, SHEET, TASKS
 from tests.served import ROOT, readyroom
 
+WHOLE = load_course(ROOT)
 TASKS_ROOT = ROOT / "tests" / "courses" / "tasks"
 PAGE = [
     ("markdown", "# The pond\n\nAbout a pond."),
@@ -228,17 +229,25 @@ def test_what_looks_like_typst_is_printed_as_it_stands() -> None:
     assert "#panic() *b* $x$ `c` <a> @ref \\ // /* _ ~ -- [x](y)" in text
 
 
-@pytest.mark.parametrize("content", sorted({ROOT, TASKS_ROOT}), ids=lambda root: root.name)
-def test_every_module_can_be_printed(content: Path) -> None:
-    course = load_course(content)
-    for module in course.modules:
-        reader = PdfReader(io.BytesIO(paper_pdf(content, course, module.slug, "A")))
-        text = said(reader)
-        for kind, source in cells(content, module):
-            for words in re.findall(
-                r"^\w[\w ,.:]{20,}$", source if kind == "markdown" else "", re.M
-            ):
-                assert words in text
+@cache
+def words_of(module: str) -> str:
+    """What the paper of a module says, of the whole course or of that with every activity."""
+    root, course = (TASKS_ROOT, TASKS) if module == "tasks" else (ROOT, WHOLE)
+    return said(PdfReader(io.BytesIO(paper_pdf(root, course, module, "A"))))
+
+
+@pytest.mark.parametrize("module", [*WHOLE.modules, *TASKS.modules], ids=lambda module: module.slug)
+def test_every_module_can_be_printed(module: Module) -> None:
+    text = words_of(module.slug)
+    assert module.title in text
+    root = TASKS_ROOT if module.slug == "tasks" else ROOT
+    lines = [
+        line
+        for kind, source in cells(root, module)
+        for line in re.findall(r"^\w[\w ,.:]{20,}$", source if kind == "markdown" else "", re.M)
+    ]
+    for line in lines:
+        assert line in text
 
 
 def test_the_lessons_own_words_keep_their_form() -> None:
@@ -350,8 +359,7 @@ def test_the_cover_says_how_long_it_takes_and_how_to_mark_an_answer() -> None:
     assert "Cross a box or circle by its letter." in cover
 
 
-@pytest.mark.parametrize("module", [module.slug for module in load_course(ROOT).modules])
+@pytest.mark.parametrize("module", [module.slug for module in WHOLE.modules])
 def test_the_courses_own_papers_speak_of_nothing_that_only_a_screen_has(module: str) -> None:
-    paper = PdfReader(io.BytesIO(paper_pdf(ROOT, load_course(ROOT), module, "A")))
-    found = re.search(r"\b(feedback|click|in \w+ minutes you)\b", said(paper), re.I)
+    found = re.search(r"\b(feedback|click|in \w+ minutes you)\b", words_of(module), re.I)
     assert found is None

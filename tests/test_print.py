@@ -10,10 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from readyroom.content.model import ImageCase
+from readyroom.scenes import describe
 from tests.certified import certified_within
 from tests.learner import Learner
 from tests.served import Served
 from tests.shell_course import serve_shell
+from tests.whole_course import COURSE, first_of, not_right
 
 pytestmark = pytest.mark.browser
 
@@ -48,9 +51,12 @@ def test_a_lesson_prints_on_a4_before_and_after_answers(browser: Browser, served
         nina.open("pictures")
         before = printed(nina.page)
         assert "Three questions for every picture" in before
-        assert "Four pupils run a race on the school field" in before  # folded in on screen
+        picture = first_of(nina, "pictures", "image")
+        case = COURSE.module("pictures").activity(picture)
+        assert isinstance(case, ImageCase)
+        assert describe(case.scene) in before  # folded in on screen
         assert "Which rule decides" in before
-        nina.answer("lane-four", {"decision": "publish", "reason": "none", "change": "none"})
+        nina.answer(picture, not_right("pictures", picture))
         after = printed(nina.page)
         assert "The rule, in our words" in after
         assert "The rule, in our words" not in before

@@ -17,7 +17,7 @@ from readyroom.records.attempts import Attempts
 from readyroom.records.log import Log
 from readyroom.records.paths import Data
 from readyroom.server.history import History
-from tests.builders import COURSE, LIST, MODULE, POLICY, QUESTION, RIGHT, STORY
+from tests.builders import COURSE, LIST, MODULE, PICTURE, POLICY, QUESTION, RIGHT, STORY
 from tests.graded import ANN, NOON, data_folder, submitted, take
 
 LATER = NOON + timedelta(days=30)
@@ -223,7 +223,14 @@ def test_a_clause_without_a_question_is_asked_by_the_story_that_has_it() -> None
     module = MODULE.model_copy(update={"activities": (STORY, LIST), "quizzes": {}})
     part = renewal_of(module, {"IMG-1", "IMG-2"})
     assert {activity.slug for activity in part.activities} == {"the-walk", "what-stops"}
-    assert part.quizzes == {"img-2": ("what-stops",)}
+    assert part.quizzes == {"img-1": ("the-walk",), "img-2": ("what-stops",)}
+
+
+def test_of_several_pictures_about_a_clause_a_renewal_draws_one() -> None:
+    second = PICTURE.model_copy(update={"slug": "the-lake"})
+    module = MODULE.model_copy(update={"activities": (PICTURE, second, STORY), "quizzes": {}})
+    part = renewal_of(module, {"IMG-2"})
+    assert (part.quizzes, part.draws) == ({"img-2": ("the-pond", "the-lake")}, {"img-2": 1})
 
 
 def test_only_clauses_that_the_module_asks_for_matter_to_it() -> None:

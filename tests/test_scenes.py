@@ -267,7 +267,10 @@ def test_reading_groups_may_be_published() -> None:
 
 def test_each_pupil_of_reading_groups_could_still_stop_it() -> None:
     data = image_case("reading-groups").model_dump(mode="json", by_alias=True)
+    pictured = {figure["id"] for figure in data["scene"]["figures"]}
     for row in data["register"]["rows"]:
+        if row["person"] not in pictured:
+            continue
         consent = row["consent"]
         row["consent"] = ["newsletter"]
         assert judge(ImageCase.model_validate(data)).decision == "do-not-publish", row["name"]
@@ -285,4 +288,4 @@ def test_every_answer_has_feedback_of_its_own_that_cites_a_clause(slug: str) -> 
 def test_every_pupil_has_a_row_in_the_register(slug: str) -> None:
     case = image_case(slug)
     pupils = {figure.id for figure in case.scene.figures if figure.pupil}
-    assert {row.person for row in case.register_.rows} == pupils
+    assert {row.person for row in case.register_.rows} >= pupils

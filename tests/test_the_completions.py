@@ -13,7 +13,7 @@ from readyroom.gradebook.completions import Record, completions
 from readyroom.play.completion import Completion
 from readyroom.records.paths import Data
 from readyroom.records.people import People, Person
-from tests.whole_course import COURSE, grade, make_declaration, of_role, pass_modules
+from tests.whole_course import COURSE, grade, make_declaration, of_role, pass_on_paper
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 NOON = NINE + timedelta(hours=3)
@@ -51,7 +51,7 @@ def way(tmp_path_factory: pytest.TempPathFactory) -> Way:
     )
     people.close()
     for role in ROLES:
-        pass_modules(data, role, of_role(role), at=NINE)
+        pass_on_paper(data, role, of_role(role), at=NINE)
     grade(data)
     passed = stand(data)
     for role in ROLES:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from readyroom.content.load import load_course
@@ -14,11 +16,20 @@ from readyroom.records.declarations import declare
 from readyroom.records.log import Log
 from readyroom.records.paths import Data
 from readyroom.records.people import People
+from tests.guessing import wrong
+from tests.learner import Learner
 from tests.served import ROOT
 
 COURSE = load_course(ROOT)
 KEYS: Mapping[str, ModuleKey] = {module.slug: module_key(module) for module in COURSE.modules}
+ASKED: Mapping[str, int] = {
+    slug: len(key.activities) - len(key.drawn) + sum(draw.count for draw in key.draws)
+    for slug, key in KEYS.items()
+}
+"""How many activities an attempt at each module asks."""
 STORIES = tuple(a for m in COURSE.modules for a in m.activities if isinstance(a, Scenario))
+COSTLY = ("pictures", "applying", "running")
+"""Three modules that between them ask an activity of every kind, whatever is drawn."""
 PICTURES = tuple(a for m in COURSE.modules for a in m.activities if isinstance(a, ImageCase))
 
 
@@ -37,18 +48,36 @@ def pass_modules(data: Data, person: str, modules: Iterable[str], *, at: datetim
 
     Through the recorder's own rules, one answer after the other; nothing is graded yet.
     """
+    with recording(data, at) as attempts:
+        for slug in modules:
+            module, right = COURSE.module(slug), model_answers(slug)
+            attempt = attempts.restart(person, slug, at=at)
+            for name in attempt.asked:
+                for said in steps(module, name, right[name]):
+                    attempts.answer(
+                        person, slug, attempt=attempt.number, activity=name, response=said, at=at
+                    )
+
+
+def pass_on_paper(data: Data, person: str, modules: Iterable[str], *, at: datetime) -> None:
+    """The same as a trainer enters it from paper: each module at once, which is far quicker."""
+    with recording(data, at) as attempts:
+        for slug in modules:
+            right = model_answers(slug)
+            given = {name: right[name] for name in attempts.current(person, slug).asked}
+            attempts.enter(person, slug, given, by="ellis-ward", at=at)
+
+
+@contextmanager
+def recording(data: Data, at: datetime) -> Iterator[Attempts]:
+    """The attempts over a data folder's log, with the course's keys in it."""
     log = Log(data.log)
-    attempts = Attempts(COURSE, log)
-    attempts.publish(at)
-    for slug in modules:
-        module, right = COURSE.module(slug), model_answers(slug)
-        attempt = attempts.restart(person, slug, at=at)
-        for activity in attempt.asked:
-            for step in steps(module, activity, right[activity]):
-                attempts.answer(
-                    person, slug, attempt=attempt.number, activity=activity, response=step, at=at
-                )
-    log.close()
+    try:
+        attempts = Attempts(COURSE, log)
+        attempts.publish(at)
+        yield attempts
+    finally:
+        log.close()
 
 
 def steps(module: Module, activity: str, response: Response) -> list[Response]:
@@ -71,3 +100,25 @@ def make_declaration(data: Data, person: str, *, at: datetime) -> None:
     log = Log(data.log)
     declare(COURSE, log, somebody, at=at)
     log.close()
+
+
+def first_of(learner: Learner, module: str, kind: str) -> str:
+    """The slug of the first activity of that kind on a module's open page."""
+    activities = COURSE.module(module)
+    return next(slug for slug in learner.asked() if activities.activity(slug).kind == kind)
+
+
+def not_right(module: str, slug: str) -> Response:
+    """A response to an activity that earns no point."""
+    return wrong(KEYS[module].activity(slug))
+
+
+def wait_until_passed(learner: Learner) -> None:
+    """Waits at home until the grader has seen all, so that the declaration can be made."""
+    asks = learner.page.locator("main").get_by_role("link", name=re.compile("declar", re.I)).first
+    for _ in range(60):
+        learner.page.goto(learner.served.url)
+        if asks.count():
+            return
+        learner.page.wait_for_timeout(500)
+    raise AssertionError("the declaration is not asked for")

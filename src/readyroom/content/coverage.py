@@ -56,14 +56,14 @@ def coverage(course: Course) -> Mapping[str, tuple[Place, ...]]:
     return {clause.id: tuple(found[clause.id]) for clause in course.policy.clauses}
 
 
-def items(course: Course, clause: str) -> tuple[str, ...]:
-    """The activities that ask for a clause, as ``module/activity``."""
-    return tuple(
-        f"{module.slug}/{activity.slug}"
-        for module in course.modules
-        for activity in module.activities
-        if clause in asked(activity)
-    )
+def items(course: Course) -> Mapping[str, tuple[str, ...]]:
+    """The activities that ask for each clause of the policy, as ``module/activity``."""
+    found: dict[str, list[str]] = {clause.id: [] for clause in course.policy.clauses}
+    for module in course.modules:
+        for activity in module.activities:
+            for clause in asked(activity):
+                found[clause].append(f"{module.slug}/{activity.slug}")
+    return {clause: tuple(activities) for clause, activities in found.items()}
 
 
 def required(course: Course, role: Role) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from readyroom.content.coverage import items, required
 from readyroom.content.files import Kind
@@ -29,52 +29,69 @@ def check_covered(
 
     ``lines`` are those of the clauses in the policy's file.
     """
+    asking = items(course)
+    roles = tuple(role for role in _ROLES if course.modules_for(role))
+    cited = {role: _cited(course, role) for role in roles}
+    certain = {role: required(course, role) for role in roles}
     for clause in course.policy.clauses:
-        if clause.assessed:
-            _check_items(course, clause, lines[clause.id], policy)
+        bound = tuple(role for role in roles if clause.binds_role(role))
+        if clause.assessed and _check_items(course, clause, asking[clause.id], lines, policy):
+            _check_roles(clause, [r for r in bound if clause.id not in cited[r]], lines, policy)
         if clause.must_pass:
-            _check_must_pass(course, clause, lines[clause.id], policy)
+            lacking = [role for role in bound if clause.id not in certain[role]]
+            _check_must_pass(clause, lacking, lines, policy)
     for module in course.modules:
         _check_audience(course, module, found)
 
 
-def _check_items(course: Course, clause: Clause, line: int, faults: Faults) -> None:
-    here = items(course, clause.id)
+def _cited(course: Course, role: Role) -> frozenset[str]:
+    """The clauses that the activities of a role's modules cite."""
+    return frozenset(
+        clause
+        for module in course.modules_for(role)
+        for activity in module.activities
+        for clause in activity.clauses()
+    )
+
+
+def _check_items(
+    course: Course, clause: Clause, here: Sequence[str], lines: Mapping[str, int], faults: Faults
+) -> bool:
+    """Whether enough activities ask for a clause; adds a fault when they do not."""
     wanted = course.checks.items_per_clause
-    if len(here) < wanted:
-        count = listed(here) if here else "none"
+    if len(here) >= wanted:
+        return True
+    faults.add(
+        lines[clause.id],
+        f"{clause.id} has to be asked for by {wanted} or more activities (so far: "
+        f"{listed(here) if here else 'none'}): cite it as [{clause.id}] where a right answer is "
+        "explained, or write assessed: false.",
+    )
+    return False
+
+
+def _check_roles(
+    clause: Clause, lacking: Sequence[Role], lines: Mapping[str, int], faults: Faults
+) -> None:
+    for role in lacking:
         faults.add(
-            line,
-            f"{clause.id} has to be asked for by {wanted} or more activities (so far: {count}): "
-            f"cite it as [{clause.id}] where a right answer is explained, or write "
-            "assessed: false.",
+            lines[clause.id],
+            f"{clause.id} binds {_ROLES[role]}, and no activity of their modules cites it.",
         )
-        return
-    for role in _bound(course, clause):
-        cited = {id_ for m in course.modules_for(role) for a in m.activities for id_ in a.clauses()}
-        if clause.id not in cited:
-            faults.add(
-                line,
-                f"{clause.id} binds {_ROLES[role]}, and no activity of their modules cites it.",
-            )
 
 
-def _check_must_pass(course: Course, clause: Clause, line: int, faults: Faults) -> None:
-    lacking = [role for role in _bound(course, clause) if clause.id not in required(course, role)]
+def _check_must_pass(
+    clause: Clause, lacking: Sequence[Role], lines: Mapping[str, int], faults: Faults
+) -> None:
     if lacking:
         whom = listed(_ROLES[role] for role in lacking)
         faults.add(
-            line,
+            lines[clause.id],
             f"{clause.id} has to be right (must-pass), but no activity that has to be right "
             f"cites it in the modules of: {whom}. Cite it as [{clause.id}] in one (in a quiz that "
             "draws, in each question that may be drawn in its place), make one that does "
             "must-pass, or take must-pass out here.",
         )
-
-
-def _bound(course: Course, clause: Clause) -> Iterator[Role]:
-    """The roles that a clause binds, of those that have any module."""
-    return (role for role in _ROLES if course.modules_for(role) and clause.binds_role(role))
 
 
 def _check_audience(course: Course, module: Module, found: list[Fault]) -> None:

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from readyroom.content.frozen import Frozen
 from readyroom.content.coverage import asked
+from readyroom.content.frozen import Frozen
 from readyroom.content.model import Course, concerns
 from readyroom.play.completion import Completion
 from readyroom.play.validity import ends
@@ -164,8 +164,8 @@ def state(
 
     ``newest`` says that its person has no later one for the role. A certificate holds to the end
     of the day that it names, and under a later version of the policy in which no clause has changed
-    that its training asked for, or that its role declared to have read. Of several reasons why it does not hold the first in this order is
-    told: withdrawn, superseded, expired.
+    that its training asked for, or that its role declared to have read. Of several reasons why it
+    does not hold the first in this order is told: withdrawn, superseded, expired.
     """
     if withdrawn:
         return "withdrawn"

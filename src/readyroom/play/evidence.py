@@ -52,7 +52,7 @@ class Row:
 
 def matrix(course: Course) -> tuple[Row, ...]:
     """A row for every clause, in the register's order."""
-    found = coverage(course)
+    found, asking = coverage(course), items(course)
     return tuple(
         Row(
             id=clause.id,
@@ -61,7 +61,7 @@ def matrix(course: Course) -> tuple[Row, ...]:
             binds=clause.binds,
             assessed=clause.assessed,
             must_pass=clause.must_pass,
-            items=len(items(course, clause.id)),
+            items=len(asking[clause.id]),
             places=tuple(
                 tuple(place for place in found[clause.id] if place.kind == kind)
                 for kind, _ in _KINDS
@@ -107,7 +107,8 @@ def to_html(course: Course, rows: Sequence[Row]) -> str:
         f"<p>{escape(course.trust)}, course version {escape(course.version)}. {summary}</p>\n"
         '<div class="scroll" role="region" aria-labelledby="matrix" tabindex="0">\n<table>\n'
         '<caption id="matrix">Where each clause is taught, asked for and enforced</caption>\n'
-        f"<thead><tr>{''.join(map(_head, heads))}</tr></thead>\n<tbody>\n{''.join(_row(row) for row in rows)}</tbody>\n</table>\n</div>\n"
+        f"<thead><tr>{''.join(map(_head, heads))}</tr></thead>\n"
+        f"<tbody>\n{''.join(map(_row, rows))}</tbody>\n</table>\n</div>\n"
         "</main>\n</body>\n</html>\n"
     )
 

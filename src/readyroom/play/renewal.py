@@ -6,7 +6,7 @@ its module asks for has changed since; else these clauses are asked for again, a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Final
 
 from readyroom.content.coverage import asked
@@ -30,38 +30,31 @@ def changed_for(course: Course, module: Module, version: str) -> frozenset[str] 
 def renewal_of(module: Module, clauses: Collection[str]) -> Module:
     """The part of a module that asks for these clauses, as a module of the same name.
 
-    Each clause is a bank of the questions about it, of which two are drawn. A clause for which
-    there is no question brings what else asks for it: a story, a picture, a task.
+    Each clause is a bank of the questions about it, of which two are drawn. A clause that no
+    question is about has one story, picture or task in their place.
     """
     left = {a.slug: a for a in module.activities}
-    banks: dict[str, tuple[Choice, ...]] = {}
+    banks: dict[str, tuple[AnyActivity, ...]] = {}
     for clause in sorted(clauses):
-        about = [a for a in left.values() if isinstance(a, Choice) and clause in asked(a)]
+        about = [a for a in left.values() if clause in asked(a)]
+        about = [a for a in about if isinstance(a, Choice)] or about
         bank = tuple(a for a in about if a.points == about[0].points)
-        if bank:
+        covered = any(clause in asked(a) for other in banks.values() for a in other)
+        if bank and (isinstance(bank[0], Choice) or not covered):
             banks[clause.lower()] = bank
-        for question in bank:
-            del left[question.slug]
-    chosen = {question.slug for bank in banks.values() for question in bank}
-    covered = {clause for slug in chosen for clause in asked(module.activity(slug))}
-    chosen |= _others(left.values(), set(clauses) - covered)
+            left = {slug: a for slug, a in left.items() if a not in bank}
+    chosen = {activity.slug for bank in banks.values() for activity in bank}
     return module.model_copy(
         update={
             "activities": tuple(a for a in module.activities if a.slug in chosen),
-            "quizzes": {name: tuple(q.slug for q in bank) for name, bank in banks.items()},
+            "quizzes": {name: tuple(a.slug for a in bank) for name, bank in banks.items()},
             "draws": {name: _count(bank) for name, bank in banks.items()},
         }
     )
 
 
-def _others(activities: Iterable[AnyActivity], clauses: Collection[str]) -> set[str]:
-    """What asks for clauses that no question asks for."""
-    return {
-        a.slug for a in activities if not isinstance(a, Choice) and set(asked(a)) & set(clauses)
-    }
-
-
-def _count(bank: tuple[Choice, ...]) -> int:
-    """How many are drawn: two, and more where each rule that has to be right needs a question."""
-    subjects = {question.clauses()[0] for question in bank if question.must_pass}
-    return min(len(bank), max(PER_CLAUSE, len(subjects)))
+def _count(bank: tuple[AnyActivity, ...]) -> int:
+    """How many are drawn, and more where each rule that has to be right needs one of its own."""
+    subjects = {activity.clauses()[0] for activity in bank if activity.must_pass}
+    wanted = PER_CLAUSE if isinstance(bank[0], Choice) else 1
+    return min(len(bank), max(wanted, len(subjects)))

@@ -7,18 +7,30 @@ from typing import Final
 
 from readyroom.scenes.svg import tag, words
 
-_NARROW: Final = frozenset("iljftrI.,:;'’!|()[]-/ ")
-_WIDE: Final = frozenset("mwMW@%")
+_WIDTHS: Final[dict[str, float]] = {
+    letter: width
+    for letters, width in (
+        ("'", 0.24), (" ,./ijlI’‘", 0.28), ("!()[]-ft:;", 0.34), ("r*“”", 0.4), ("z", 0.5),
+        ("aceksvxyJ0123456789_$#£", 0.56), ("bdghnopquFLTZ?", 0.62), ("EPSVXY", 0.67),
+        ("ABCDHKNRU&", 0.73), ("GOQw", 0.78), ("M", 0.84), ("m%", 0.89), ("W", 0.95),
+    )
+    for letter in letters
+}  # fmt: skip
+"""How wide letters are in bold Arial, and in the fonts made to its measure, in sizes."""
+
+_SHORT: Final = 8
+"""Of fewer letters, two lines would not be larger than one."""
+
+_UNKNOWN: Final = 0.98
+"""As wide as any letter that is not listed can be expected to be."""
+
 LEADING: Final = 1.2
 """From one line's foot to the next, in sizes."""
 
 
 def span(text: str) -> float:
-    """About how wide the text is in bold Arial, in sizes."""
-    return sum(
-        0.36 if c in _NARROW else 0.97 if c in _WIDE else 0.73 if c.isupper() else 0.59
-        for c in text
-    )
+    """How wide the text is, in sizes."""
+    return sum(_WIDTHS.get(letter, _UNKNOWN) for letter in text)
 
 
 def size(lines: Sequence[str], *, width: float, height: float, largest: float = 99) -> float:
@@ -61,9 +73,9 @@ def lettering(
 
 
 def broken(text: str) -> tuple[str, ...]:
-    """The text in two lines, broken at the space nearest to its middle, if there is one."""
+    """The text in two lines, broken at the space nearest to its middle; a short one in one."""
     spaces = [i for i, letter in enumerate(text) if letter == " " and 0 < i < len(text) - 1]
-    if not spaces:
+    if not spaces or len(text) < _SHORT:
         return (text,)
     middle = min(spaces, key=lambda i: abs(i - len(text) / 2))
     return text[:middle], text[middle + 1 :]

@@ -33,7 +33,7 @@ def _whiteboard(lettering: Lines) -> str:
     tray = box(316, 264, 376, 9, "#84949e", rx=2)
     pens = box(440, 258, 44, 7, COLOURS["blue"], rx=3) + box(496, 258, 44, 7, COLOURS["red"], rx=3)
     written = (
-        sign(lettering, x=504, top=76, widest=436, tallest=178, largest=36, pad=8).text
+        sign(lettering, x=504, top=60, widest=436, tallest=190, largest=36, pad=10).text
         if lettering
         else ""
     )

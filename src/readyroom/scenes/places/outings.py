@@ -37,8 +37,8 @@ def trip(lettering: Lines, prefix: str) -> Scenery:
 
 
 def _castle_banner(lettering: Lines) -> str:
-    found = sign(lettering, x=480, top=134, widest=500, tallest=128, largest=34, pad=11)
-    return hung(found, COLOURS["red"], above=112)
+    found = sign(lettering, x=480, top=122, widest=500, tallest=132, largest=34, pad=11)
+    return hung(found, COLOURS["red"], above=106)
 
 
 def _castle() -> str:

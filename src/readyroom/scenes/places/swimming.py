@@ -117,7 +117,7 @@ def _board(lettering: Lines) -> str:
     found = sign(
         lettering,
         x=480,
-        top=44,
+        top=30,
         widest=640,
         tallest=160,
         narrowest=300,
@@ -136,7 +136,7 @@ def _board(lettering: Lines) -> str:
         stroke_width=6,
     )
     return (
-        line(f"M{found.left + 40:.0f} 0V44M{found.right - 40:.0f} 0V44", "#9dadb6", 5)
+        line(f"M{found.left + 40:.0f} 0V30M{found.right - 40:.0f} 0V30", "#9dadb6", 5)
         + frame
         + found.text
     )

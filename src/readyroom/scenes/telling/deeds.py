@@ -9,7 +9,7 @@ from readyroom.scenes.telling.english import choose
 
 _DOES: Final[dict[Pose, tuple[str, ...]]] = {
     "stand": (),
-    "hips": ("stands with hands on hips", "has both hands on the hips"),
+    "hips": ("stands with hands on hips",),
     "wave": ("waves", "waves a hand"),
     "hand-up": ("puts a hand up", "has a hand up"),
     "cheer": ("cheers with both arms up", "throws both arms up"),
