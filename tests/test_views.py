@@ -27,7 +27,7 @@ from readyroom.errors import ResponseError
 from readyroom.play.keys import activity_key
 from readyroom.scenes import Figure, Scene, describe
 from readyroom.widgets.views import activity_state, activity_view, heard
-from readyroom.widgets.words import block, inline, without_citations
+from readyroom.widgets.words import block, clause_views, inline, without_citations
 
 
 def clause(clause_id: str, text: str) -> Clause:
@@ -386,3 +386,12 @@ def test_the_recorder_can_make_views_without_any_widget_library() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_clause_is_shown_with_the_trusts_own_arrangement() -> None:
+    own = POLICY.clauses[3].model_copy(update={"with_us": "Mr Reed writes the line."})
+    policy = POLICY.model_copy(update={"clauses": (*POLICY.clauses[:3], own)})
+    (shown,) = clause_views(policy, ["ABU-3"])
+    assert shown["text"] == (
+        "The audience is told why. <strong>With us:</strong> Mr Reed writes the line."
+    )

@@ -48,9 +48,17 @@ class Clause(Frozen):
     )
     assessed: bool = True
     must_pass: bool = False
+    with_us: str = Field(
+        default="", description="how this trust does it, where the policy leaves that open"
+    )
     changed: str = Field(
         default="", description="the version in which its meaning last changed; none: unchanged"
     )
+
+    @property
+    def told(self) -> str:
+        """The clause as readers are told it: with the trust's own arrangement, if there is one."""
+        return f"{self.text} **With us:** {self.with_us}" if self.with_us else self.text
 
     def concerns(self, role: Role) -> bool:
         """Whether people of that role are taught it: it binds them, or they have to know it."""

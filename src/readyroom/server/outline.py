@@ -119,6 +119,6 @@ def _sections(policy: Policy, role: Role) -> tuple[Section, ...]:
     clauses = [clause for clause in policy.clauses if clause.concerns(role)]
     titles = dict.fromkeys(clause.section for clause in clauses)
     return tuple(
-        Section(title, tuple((c.id, inline(c.text)) for c in clauses if c.section == title))
+        Section(title, tuple((c.id, inline(c.told)) for c in clauses if c.section == title))
         for title in titles
     )

@@ -65,7 +65,7 @@ def cited(policy: Policy, *texts: str, also: Sequence[str] = ()) -> list[ClauseV
 def clause_views(policy: Policy, ids: Sequence[str]) -> list[ClauseView]:
     """The clauses of those ids, each once, in order."""
     return [
-        ClauseView(id=clause.id, section=inline(clause.section), text=inline(clause.text))
+        ClauseView(id=clause.id, section=inline(clause.section), text=inline(clause.told))
         for clause in map(policy.clause, dict.fromkeys(ids))
     ]
 
