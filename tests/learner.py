@@ -64,7 +64,7 @@ class Learner:
         """Ticks options of an activity; those of a story by the passages that they lead to."""
         for value, passage in zip(values, on_page(slug, values), strict=True):
             options = (f'input[value="{one}"]:enabled' for one in (value, passage))
-            self.activity(slug).locator(", ".join(options)).check(force=True)
+            self._mark(self.activity(slug).locator(", ".join(options)))
 
     def check(self, slug: str) -> None:
         """Presses the button and waits until the answer is shown as saved."""
@@ -124,7 +124,13 @@ class Learner:
         """Chooses an option of one of the activity's questions, as the response names it."""
         names = (name, f"item-{name}", f"spot-{name}", f"part-{name}")
         ids = (f'[id="activity-{slug}-{one}-{value}"]' for one in names)
-        self.activity(slug).locator(", ".join(ids)).check(force=True)
+        self._mark(self.activity(slug).locator(", ".join(ids)))
+
+    def _mark(self, option: Locator) -> None:
+        """Chooses an option by its label, as a finger does, once the page has come to rest."""
+        if not option.is_checked():
+            self.page.locator(f'label[for="{option.get_attribute("id")}"]').click()
+        expect(option).to_be_checked()
 
     def _put_in_order(self, slug: str, steps: list[str]) -> None:
         """Moves the steps of an order one by one, from the first place to the last."""

@@ -25,11 +25,11 @@ def learner(browser: Browser, served: Served, person: str) -> Learner:
 
 
 def chosen(somebody: Learner) -> dict[str, list[Any]]:
-    """What is ticked on the page, by activity."""
+    """What is ticked on the page, by activity; in one order, since everybody gets another."""
     found: dict[str, list[Any]] = somebody.page.evaluate(
         """Object.fromEntries([...document.querySelectorAll("section.rr")].map((section) =>
           [section.id.replace("activity-", ""),
-           [...section.querySelectorAll("input:checked")].map((input) => input.value)]
+           [...section.querySelectorAll("input:checked")].map((input) => input.value).sort()]
         ).filter(([, values]) => values.length))"""
     )
     return found

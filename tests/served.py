@@ -15,6 +15,7 @@ from pathlib import Path
 
 import httpx
 
+from readyroom.content.model import Role
 from readyroom.records.paths import Data
 from readyroom.records.people import People, Person
 from readyroom.records.signin import SignIn
@@ -151,7 +152,7 @@ class Visitor(httpx.Client):
         return self.submit("/sign-in", form=link.removeprefix(str(self.base_url)), code=code)
 
 
-def on_roster(served: Served, person: str) -> None:
+def on_roster(served: Served, person: str, role: Role = "staff") -> None:
     """Puts somebody new on the roster of a served course."""
     people = People(served.data.people)
     people.save(
@@ -161,7 +162,7 @@ def on_roster(served: Served, person: str) -> None:
                 last_name="Berg",
                 first_name=person.title(),
                 email=f"{person}@ash.example",
-                role="staff",
+                role=role,
                 school="Ash",
             )
         ]

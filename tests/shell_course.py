@@ -28,6 +28,7 @@ bo,Lund,Bo,bo@ashtree.example,parent,Ash Infants
 cy,Rowe,Cy,cy@ashtree.example,support,Ash Infants
 di,Noor,Di,di@ashtree.example,parent,Ash Infants
 ed,Hall,Ed,ed@ashtree.example,parent,Ash Infants
+fi,Moor,Fi,fi@ashtree.example,volunteer,Ash Infants
 """
 WRONG = {
     "two-steps": ["looked-up", "left-out"],

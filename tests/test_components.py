@@ -186,7 +186,7 @@ def test_a_picture_has_a_name_and_a_description_in_words(browser: Browser) -> No
         section = gallery.activity("prize-day")
         assert len(str(section.get_by_role("img").get_attribute("aria-label"))) > 20
         section.get_by_text("Describe this picture in words").click()
-        expect(section.get_by_text("a boy with short brown hair and a blue top")).to_be_visible()
+        expect(section.get_by_text("one with short brown hair, in a blue T-shirt")).to_be_visible()
 
 
 def test_a_message_is_shown_with_who_wrote_it_and_when(browser: Browser) -> None:

@@ -172,7 +172,8 @@ def test_a_fault_of_the_course_file_is_told(tmp_path: Path, old: str, new: str, 
 
 
 def test_a_module_listed_twice_is_told(tmp_path: Path) -> None:
-    again = COURSE + COURSE[COURSE.index("  - slug: small") :]
+    module = COURSE[COURSE.index("  - slug: small") : COURSE.index("checks:")]
+    again = COURSE.replace("checks:", f"{module}checks:")
     assert faults(tmp_path, YML, again) == ['course/course.yml:19: two modules are called "small".']
 
 

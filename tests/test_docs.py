@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from readyroom.cli import main
+from readyroom.content.load import load_course
+from readyroom.content.model import Role
 from readyroom.scenes.model import Figure
 
 ROOT = Path(__file__).parent.parent
@@ -191,3 +194,23 @@ def choices(annotation: object) -> Iterator[str]:
             yield part
         else:
             yield from choices(part)
+
+
+def test_the_readme_counts_what_the_course_holds() -> None:
+    course = load_course(ROOT)
+    activities = {a.slug: a for module in course.modules for a in module.activities}
+    kinds = Counter(activity.kind for activity in activities.values())
+    tasks = sum(kinds[kind] for kind in ("sort", "order", "rewrite", "review"))
+    (paragraph,) = [line for line in README.splitlines() if line.startswith("The course covers")]
+    assert (
+        f"{kinds['scenario']} branching stories, {kinds['image']} drawn pictures, {tasks} tasks "
+        f"and {kinds['choice']} questions"
+    ) in paragraph
+    words = "no one two three four five six seven eight nine ten eleven twelve".split()
+    assert f"in {words[len(course.modules)]} modules" in paragraph
+    takes = {role: words[len(course.modules_for(role))] for role in get_args(Role)}
+    assert f"Staff take {takes['staff']} of them, volunteers {takes['volunteer']}" in paragraph
+    assert f"parents who run an account {takes['parent']}" in paragraph
+    assert takes["leader"] == takes["administrator"]
+    assert f"heads and account administrators {takes['leader']} each" in paragraph
+    assert f"the support team {takes['support']}:" in paragraph

@@ -241,4 +241,5 @@ def test_two_tabs_do_no_harm(browser: Browser, mini: Served) -> None:
         first.wait_until_ready()
         assert chosen(first) == {"whose-page": ["c"], "what-stops-it": ["a", "c"]}
     events = Log(mini.data.log, read_only=True).events(kind="answered", person="hal")
-    assert [event.body["response"] for event in events] == ["c", ["a", "c"]]
+    said = [event.body["response"] for event in events]
+    assert (said[0], sorted(said[1])) == ("c", ["a", "c"])

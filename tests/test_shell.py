@@ -126,7 +126,15 @@ def test_who_is_ready_is_told_what_comes_next(shell: Served) -> None:
     assert "You can now be named as somebody who runs an account; to ask for one, write to" in said
     assert "nothing left" not in said
     assert "next-step" not in page
-    assert "Second lesson" in page.split("<h2>Other modules</h2>")[1]
+    assert "Other modules" not in page
+
+
+def test_only_who_looks_after_the_training_is_shown_what_others_take(shell: Served) -> None:
+    theirs = shell.visitor("cy").get("/").text
+    assert "Second lesson" in theirs.split("<h2>Other modules</h2>")[1]
+    assert shell.visitor("cy").get("/learn/second").status_code == 200
+    refused = shell.visitor("bo").get("/learn/second")
+    assert (refused.status_code, "Yours are: Mini lesson." in words(refused.text)) == (404, True)
 
 
 def test_my_record_has_every_attempt(shell: Served) -> None:
@@ -201,11 +209,15 @@ def test_a_lesson_says_where_it_stands_in_the_course(shell: Served) -> None:
     assert words(foot) == "Previous module Mini lesson Next module Third lesson"
 
 
-@pytest.mark.parametrize(("module", "number"), [("mini", "Module 1 of 1"), ("second", None)])
+@pytest.mark.parametrize(
+    ("person", "module", "number"),
+    [("bo", "mini", "Module 1 of 1"), ("ana", "third", "Module 3 of 3"), ("cy", "second", None)],
+)
 def test_a_lesson_counts_only_the_modules_of_ones_role(
-    shell: Served, module: str, number: str | None
+    shell: Served, person: str, module: str, number: str | None
 ) -> None:
-    page = shell.visitor("bo").get(f"/learn/{module}").text
+    page = shell.visitor(person).get(f"/learn/{module}").text
+    assert "lesson-config" in page
     assert re.findall(r"Module \d+ of \d+", page) == ([number] if number else [])
     assert 'aria-label="Modules"' not in page
 

@@ -115,11 +115,11 @@ def test_the_contents_show_what_is_done_and_what_is_to_do(browser: Browser, shel
 
 
 def test_an_answer_is_told_to_the_contents(browser: Browser, shell: Served) -> None:
-    with Learner(browser, shell, "bo", width=1280) as bo:
-        bo.open("second")
-        within = contents(bo.page)
+    with Learner(browser, shell, "fi", width=1280) as fi:
+        fi.open("second")
+        within = contents(fi.page)
         expect(within).to_contain_text("About 12 minutes")
-        bo.answer("whose-page", "b")
+        fi.answer("whose-page", "b")
         expect(within.get_by_role("link", name="Whose page (answered)")).to_be_visible()
         expect(within).to_contain_text("About 6 minutes left")
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from readyroom.content.model import Course
-from readyroom.errors import GradeError, ResponseError
+from readyroom.errors import GradeError, ResponseError, UnknownError
 from readyroom.gradebook.completions import completion_of, completions
 from readyroom.play.choices import Choices
 from readyroom.play.keys import Response
@@ -237,6 +237,8 @@ class Desk:
             record = completion_of(self._course, self._data, person, self._now())
         except GradeError as error:
             print(f"recorder: {error}", file=sys.stderr, flush=True)
+            return ()
+        except UnknownError:  # whoever is not on the roster has nothing to renew
             return ()
         return next((s.renewal for s in record.completion.modules if s.module == module), ())
 

@@ -92,7 +92,6 @@ class RefresherDesk:
         self._data = data
         self._now = now
         self._recording = threading.Lock()
-        self._zone = ZoneInfo(course.timezone)
         self._counts = {role: how_many(course.modules_for(role)) for role in ROLES}
 
     def due(self, record: Record) -> dict[str, int] | None:
@@ -181,7 +180,7 @@ class RefresherDesk:
         if not self._offered(record) or standing.status != "complete" or not standing.completed:
             return None
         person, days, now = record.person, self._course.refreshers, self._now()
-        completed = standing.completed.astimezone(self._zone)
+        completed = standing.completed.astimezone(ZoneInfo(self._course.timezone))
         done = {
             int(event.body["days"]): event
             for event in self._log.events(kind="refreshed", person=person.id)
@@ -206,7 +205,7 @@ class RefresherDesk:
         answers = [
             answer
             for event in self._log.events(person=plan.person)
-            if event.at.astimezone(self._zone).date() < day
+            if event.at.astimezone(plan.completed.tzinfo).date() < day
             for answer in _answered(event)
         ]
         return questions(self._course, plan.role, answers, seed=plan.key(days))
