@@ -104,14 +104,14 @@ def test_a_faulty_roster_is_refused_whole(data: Path, tmp_path: Path) -> None:
     good = Path(ROSTER).read_text(encoding="utf-8")
     file.write_text(good + "zoe,Zell,Zoe,no address,staff,Hill\n", encoding="utf-8")
     said = refused("people", "import", str(file), "--data", str(data))
-    assert f"{file}:12: 'no address' is no e-mail address" in said
+    assert f"{file}:14: 'no address' is no e-mail address" in said
     assert not data.exists()
 
 
 def test_everybody_is_listed_with_id_role_and_name(roster: Path) -> None:
     done = readyroom("people", "list", "--data", str(roster))
     assert len(done.stdout.splitlines()) == 12
-    assert "joao-costa   volunteer  João Costa, dos Santos (Millbrook Academy)" in done.stdout
+    assert "joao-costa   volunteer      João Costa, dos Santos (Millbrook Academy)" in done.stdout
 
 
 def test_a_link_is_fresh_each_time_and_leads_to_the_sign_in_page(roster: Path) -> None:
@@ -236,7 +236,7 @@ def test_the_export_has_everybody_before_anybody_has_begun(roster: Path) -> None
     table = pd.read_csv(io.StringIO(done.stdout.removeprefix("\ufeff")))
     assert len(table) == 12
     assert table["pictures_percent"].isna().all()
-    assert set(table["status"]) == {"not started", "not required"}
+    assert set(table["status"]) == {"not started"}
 
 
 def test_the_export_goes_to_a_file_as_csv_or_json(roster: Path, tmp_path: Path) -> None:

@@ -151,3 +151,38 @@ def test_the_export_tells_when_and_under_which_version_somebody_declared(data: D
     assert rows.loc["ann", "declared_utc"].to_pydatetime() == LATER
     assert rows.loc["ann", "declared_policy_version"] == "2026-09"
     assert rows.loc["ben", "declared_policy_version"] == ""
+
+
+def test_an_earlier_declaration_counts_again_when_its_version_does(data: Data) -> None:
+    passed(data)
+    declared(data)
+    later = ASKING.model_copy(update={"policy": revised("IMG-2")})
+    declared(data, course=later, at=LATER + timedelta(hours=1))
+    assert stands(data).status == "complete"
+
+
+def test_other_words_under_the_same_version_are_a_declaration_of_their_own(data: Data) -> None:
+    first = declared(data)
+    edited = WORDS.model_copy(update={"text": "I have read it, and I will keep to it."})
+    course = ASKING.model_copy(update={"declarations": (edited, OTHER)})
+    second = declared(data, course=course, at=LATER + timedelta(hours=1))
+    assert second.seq != first.seq
+
+
+def test_a_certificate_after_a_new_declaration_names_the_version_that_was_declared(
+    data: Data,
+) -> None:
+    passed(data)
+    declared(data)
+    module = ASKING.modules[0].model_copy(
+        update={"activities": ASKING.modules[0].activities[:1], "quizzes": {}}
+    )
+    course = ASKING.model_copy(update={"policy": revised("IMG-2"), "modules": (module,)})
+    declared(data, course=course, at=LATER + timedelta(hours=1))
+    found = stands(data, course)
+    assert (found.status, found.policy_version) == ("complete", "2027-01")
+    log = Log(data.log)
+    issued = Certificates(log).issue(course, ANN, found, at=LATER + timedelta(hours=2))
+    log.close()
+    assert issued is not None
+    assert issued.state(course, now=LATER + timedelta(hours=3)) == "current"

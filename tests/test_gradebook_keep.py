@@ -41,8 +41,15 @@ def test_a_later_pass_takes_the_place_of_an_earlier_one() -> None:
     assert kept(attempt(1, 9.0, passing=True), attempt(2, 8.0, passing=True)) == 2
 
 
-def test_an_attempt_under_another_policy_version_always_takes_the_place() -> None:
-    assert kept(attempt(1, 9.0, passing=True), attempt(2, 1.0, policy="2")) == 2
+def test_a_failure_under_another_policy_version_never_takes_a_pass_away() -> None:
+    assert kept(attempt(1, 9.0, passing=True), attempt(2, 1.0, policy="2")) == 1
+    assert kept(attempt(1, 5.0), attempt(2, 1.0, policy="2")) == 2
+
+
+def test_a_pass_that_can_count_no_longer_gives_way_to_any_attempt() -> None:
+    old, new = attempt(1, 9.0, passing=True), attempt(2, 1.0, policy="2")
+    assert replaces(new, old, "best", versions={"2"})
+    assert not replaces(new, old, "best", versions={"1", "2"})
 
 
 def test_the_latest_is_kept_when_that_is_asked_for() -> None:

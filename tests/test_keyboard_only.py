@@ -115,9 +115,10 @@ LOOK = """element => {
   const { outlineStyle, outlineWidth, outlineColor, boxShadow, backgroundColor } =
     getComputedStyle(element);
   const label = element.labels?.[0] && getComputedStyle(element.labels[0], "::before");
+  const row = element.closest(".rr-option") && getComputedStyle(element.closest(".rr-option"));
   return JSON.stringify([
     outlineStyle === "none" ? "" : [outlineWidth, outlineColor],
-    boxShadow, backgroundColor, label?.boxShadow, label?.outlineStyle,
+    boxShadow, backgroundColor, label?.boxShadow, label?.outlineStyle, row?.outlineStyle,
   ]);
 }"""
 
@@ -135,7 +136,11 @@ def answer(keys: Keys, key: AnyKey) -> None:
         case OrderKey():
             put_in_order(keys, section, list(response))
         case ChoiceKey(multiple=True):
-            for option in response:
+            # In the order of the page, which is another for everybody.
+            values = section.locator("input[type=checkbox]").evaluate_all(
+                "all => all.map(input => input.value)"
+            )
+            for option in sorted(response, key=values.index):
                 keys.tick(section.locator(f"#activity-{key.slug}-answer-{option}"))
         case ChoiceKey():
             keys.pick(section.locator(f"#activity-{key.slug}-answer-{response}"))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from readyroom.papers.entry import Written, read
-from readyroom.papers.sheet import sheet
+from readyroom.papers.sheet import LAYOUT, known_codes, paper_code, sheet
+from readyroom.play.keys import module_key
 from readyroom.records.attempts import Attempts
 from readyroom.records.log import Log
 from readyroom.server.paperdesk import Paper, PaperDesk
@@ -168,7 +169,7 @@ def test_a_code_that_was_never_served_is_mistyped_and_an_older_one_is_old(tmp_pa
         for code in (now, old, "00000000")
     }
     assert told[now] is None
-    assert told[old]["message"].startswith("The module was changed after this paper was printed")
+    assert told[old]["message"].startswith("The module, or how it is printed, was changed after")
     assert told["00000000"]["message"].startswith("No paper on this module has the code “00000000”")
     assert now not in told[old]["message"] + told["00000000"]["message"]
 
@@ -191,3 +192,36 @@ def test_what_is_missing_is_named_by_the_papers_own_question() -> None:
     assert messages(fields) == [
         f"Question {image.number}: “Would you publish it?”: choose A or B, as crossed on the paper."
     ]
+
+
+def test_a_paper_of_a_release_with_its_boxes_in_another_order_is_old(tmp_path: Path) -> None:
+    attempts = Attempts(TASKS, Log(tmp_path / "log.db"))
+    attempts.publish(NOON)
+    desk = PaperDesk(TASKS, attempts, now=lambda: NOON)
+    as_written = module_key(SHEET.module).digest()[:8]
+    fields = written(SHEET, right(TASKS, SHEET))
+    paper = Paper("ann", SHEET.module.slug, "A", as_written, fields, by="tess")
+    done = desk.take(paper, record=True)
+    assert done["attempt"] is None
+    assert done["refused"]["field"] == "version"
+    assert "was changed after this paper was printed" in done["refused"]["message"]
+
+
+def test_every_layout_gives_a_content_a_code_of_its_own() -> None:
+    digest = module_key(MODULE).digest()
+    assert len(known_codes([digest])) == LAYOUT
+    assert paper_code(digest) in known_codes([digest])
+
+
+def test_what_boxes_mean_is_what_this_layout_printed_from_its_first_day() -> None:
+    """When this fails, raise LAYOUT in papers/sheet.py, and write down here what it prints now."""
+    drawn = MODULE.model_copy(update={"draws": {"pond": 1}})
+    assert LAYOUT == 2
+    story, picture, question = sheet(COURSE, drawn, "B").questions
+    assert [s.slug for s in story.sections] == ["start", "ask", "wait", "thank", "post"]
+    assert [b.value for b in picture.fields[0].boxes] == ["publish", "do-not-publish"]
+    assert [b.value for b in picture.fields[1].boxes] == ["IMG-1", "IMG-7", "IMG-2", "none"]
+    assert question.slug == "what-stops"
+    assert [b.value for b in question.fields[0].boxes] == ["a", "b", "c"]
+    other = sheet(COURSE, drawn, "A").questions[2]
+    assert [b.value for b in other.fields[0].boxes] == ["c", "b", "a"]

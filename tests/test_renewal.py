@@ -9,8 +9,10 @@ import pytest
 
 from readyroom.content.model import Course, Policy, PolicyVersion
 from readyroom.gradebook.completions import Record, completion_of
-from readyroom.gradebook.project import bring_up_to_date
+from readyroom.gradebook.course import CourseFolder
 from readyroom.gradebook.export import frame
+from readyroom.gradebook.project import bring_up_to_date
+from readyroom.play.certificates import certificate
 from readyroom.play.renewal import changed_for, renewal_of
 from readyroom.records.attempt import Attempt
 from readyroom.records.attempts import Attempts
@@ -68,8 +70,14 @@ def again(
             at=at,
         )
     log.close()
-    bring_up_to_date(data)
+    bring_up_to_date(data, pass_percent=80)
     return attempt
+
+
+def give(
+    attempts: Attempts, slug: str, response: object, *, attempt: int = 1, at: datetime = NOON
+) -> None:
+    attempts.answer("ann", "pond", attempt=attempt, activity=slug, response=response, at=at)  # type: ignore[arg-type]
 
 
 def standing(data: Data, course: Course, *, now: datetime = LATER) -> Record:
@@ -81,7 +89,7 @@ def passed(tmp_path: Path) -> Data:
     """Ann has passed the module under the first version of the policy."""
     data = data_folder(tmp_path, ANN)
     take(data, "ann", RIGHT)
-    bring_up_to_date(data)
+    bring_up_to_date(data, pass_percent=80)
     return data
 
 
@@ -179,7 +187,7 @@ def test_a_pass_that_has_run_out_is_not_renewed_but_taken_again(passed: Data) ->
 def test_whoever_has_never_passed_takes_the_whole_module(tmp_path: Path) -> None:
     data = data_folder(tmp_path, ANN)
     take(data, "ann", {**RIGHT, "what-stops": ["b"], "the-walk": ["post"]})
-    bring_up_to_date(data)
+    bring_up_to_date(data, pass_percent=80)
     course = under(revised("IMG-7"))
     (module,) = standing(data, course).completion.modules
     assert (module.status, module.renewal) == ("not passed", ())
@@ -240,3 +248,168 @@ def test_only_clauses_that_the_module_asks_for_matter_to_it() -> None:
     assert changed_for(under(policy), MODULE, "2026-09") == {"IMG-2"}
     assert changed_for(under(policy), MODULE, "2019") is None
     assert OLD in policy.earlier
+
+
+def test_a_failed_retake_under_a_new_version_takes_no_pass_away(passed: Data) -> None:
+    course = under(revised())
+    again(passed, course, {**RIGHT, "what-stops": ["b"], "the-walk": ["post"]})
+    assert standing(passed, course).completion.status == "complete"
+
+
+def test_a_failed_whole_attempt_leaves_the_renewal_open(passed: Data) -> None:
+    course = under(revised("IMG-7"))
+    take(passed, "ann", {**RIGHT, "what-stops": ["b"]}, course=course, at=LATER)
+    bring_up_to_date(passed, pass_percent=80)
+    assert standing(passed, course).completion.modules[0].renewal == ("IMG-7",)
+
+
+def test_what_was_answered_before_a_clause_changed_is_asked_again(tmp_path: Path) -> None:
+    data = data_folder(tmp_path, ANN)
+    log = Log(data.log)
+    before, course = Attempts(COURSE, log), under(revised("IMG-7"))
+    before.publish(NOON)
+    give(before, "what-stops", ["a", "c"])
+    after = Attempts(course, log)
+    for slug in ("the-pond", "who-asks"):
+        give(after, slug, RIGHT[slug], at=LATER)
+    for steps in (["ask"], ["ask", "thank"]):
+        give(after, "the-walk", steps, at=LATER)
+    log.close()
+    bring_up_to_date(data, pass_percent=80)
+    (event,) = submitted(data)
+    assert event.policy_version == "2026-09"
+    assert standing(data, course).completion.modules[0].renewal == ("IMG-7",)
+
+
+def test_taking_it_again_before_a_failed_renewal_is_graded_asks_the_same(passed: Data) -> None:
+    course = under(revised("IMG-7"))
+    log = Log(passed.log)
+    attempts = Attempts(course, log)
+    attempts.publish(LATER)
+    attempt = attempts.restart("ann", "pond", at=LATER, renews=("IMG-7",))
+    give(attempts, "what-stops", ["b"], attempt=attempt.number, at=LATER)
+    log.close()
+    (module,) = standing(passed, course).completion.modules
+    assert (module.status, module.renewal) == ("being checked", ("IMG-7",))
+
+
+def test_an_open_renewal_gives_way_when_something_else_is_to_be_asked(passed: Data) -> None:
+    log = Log(passed.log)
+    attempts = Attempts(under(revised("IMG-1", "IMG-7")), log)
+    first = attempts.restart("ann", "pond", at=LATER, renews=("IMG-7",))
+    same = attempts.restart("ann", "pond", at=LATER, renews=("IMG-7",))
+    other = attempts.restart("ann", "pond", at=LATER, renews=("IMG-1", "IMG-7"))
+    whole = attempts.restart("ann", "pond", at=LATER)
+    log.close()
+    assert (first.number, same.number, other.number, whole.number) == (2, 2, 3, 4)
+    assert set(whole.asked) == set(RIGHT)
+
+
+def test_a_result_of_an_earlier_version_still_waits_for_a_look(passed: Data) -> None:
+    assignment = str(submitted(passed)[0].body["assignment"])
+    folder = CourseFolder(passed)
+    known = folder.ledger.entry("ann", assignment)
+    assert known is not None
+    folder.ledger.settle("ann", assignment, known, flag=True)
+    folder.close()
+    found = standing(passed, under(revised())).completion
+    assert found.pending_review == 1
+
+
+def test_a_renewal_is_no_later_day_on_the_certificate(passed: Data) -> None:
+    course = under(revised("IMG-7"))
+    again(passed, course)
+    made = certificate(
+        course,
+        standing(passed, course).completion,
+        code="7K2M9-4QXA1-B3T5W",
+        name="Ann Reed",
+        role="staff",
+        school="Hill Primary",
+    )
+    assert made is not None
+    assert [(one.passed, made.completed) for one in made.modules] == [(NOON, LATER)]
+
+
+def test_no_day_is_told_while_something_is_to_be_renewed(passed: Data) -> None:
+    found = standing(passed, under(revised("IMG-7"))).completion
+    assert (found.status, found.expires, found.modules[0].expires) == ("expired", None, None)
+
+
+def test_my_record_tells_what_each_attempt_scored_whatever_came_of_the_renewal(
+    passed: Data,
+) -> None:
+    course = under(revised("IMG-7"))
+    again(passed, course, {"what-stops": ["b"]})
+    history = History(course, passed, now=lambda: LATER)
+    told = {a["number"]: a["percent"] for a in history.modules("ann")["modules"][0]["attempts"]}
+    assert told == {1: 100.0, 2: 0.0}
+
+
+def test_each_clause_that_is_renewed_is_asked_for_whatever_is_drawn() -> None:
+    both = QUESTION.model_copy(
+        update={
+            "slug": "both",
+            "title": "Both",
+            "stem": "Two?",
+            "when_right": "Both [IMG-1] [IMG-2].",
+        }
+    )
+    third = QUESTION.model_copy(update={"slug": "third", "title": "Third", "stem": "Once more?"})
+    module = MODULE.model_copy(
+        update={"activities": (QUESTION, third, both), "quizzes": {}, "draws": {}}
+    )
+    part = renewal_of(module, {"IMG-1", "IMG-2"})
+    assert (part.quizzes["img-2"], part.draws["img-2"]) == (("both",), 1)
+    assert (set(part.quizzes["img-1"]), part.draws["img-1"]) == ({"who-asks", "third"}, 2)
+
+
+def test_what_has_to_be_right_about_a_clause_is_part_of_its_renewal() -> None:
+    story = STORY.model_copy(update={"must_pass": True})
+    module = MODULE.model_copy(update={"activities": (story, QUESTION), "quizzes": {}})
+    part = renewal_of(module, {"IMG-1"})
+    assert {activity.slug for activity in part.activities} == {"the-walk", "who-asks"}
+    assert part.draws == {"img-1": 1}
+
+
+def test_a_renewal_of_which_a_clause_is_all_wrong_is_no_pass(passed: Data) -> None:
+    easy = tuple(
+        QUESTION.model_copy(
+            update={"slug": f"easy-{n}", "title": f"Easy {n}", "stem": f"Easy {n}?"}
+        )
+        for n in range(4)
+    )
+    extra = tuple(q.model_copy(update={"when_right": "[IMG-1]"}) for q in easy)
+    hard = QUESTION.model_copy(
+        update={
+            "slug": "hard",
+            "title": "Hard",
+            "stem": "Hard?",
+            "options": tuple(
+                o.model_copy(update={"feedback": "So it is. [IMG-2]"}) for o in QUESTION.options
+            ),
+        }
+    )
+    module = MODULE.model_copy(update={"activities": (*extra, hard), "quizzes": {}})
+    course = under(revised("IMG-1", "IMG-2")).model_copy(update={"modules": (module,)})
+    rule = course.pass_rule.model_copy(update={"percent": 50})
+    course = course.model_copy(update={"pass_rule": rule})
+    log = Log(passed.log)
+    attempts = Attempts(course, log)
+    attempts.publish(LATER)
+    attempt = attempts.restart("ann", "pond", at=LATER, renews=("IMG-1", "IMG-2"))
+    for slug in attempt.asked:
+        give(attempts, slug, "a" if slug == "hard" else "b", attempt=attempt.number, at=LATER)
+    log.close()
+    bring_up_to_date(passed, pass_percent=50)
+    (found,) = [r for r in standing(passed, course).results if r.renews]
+    assert found.percent is not None
+    assert (found.percent > 60, found.missed) == (True, ("hard",))
+
+
+def test_a_renewal_of_what_nothing_asks_about_any_more_is_a_whole_attempt(passed: Data) -> None:
+    log = Log(passed.log)
+    attempts = Attempts(COURSE, log)
+    attempt = attempts.restart("ann", "pond", at=LATER, renews=("ABU-1",))
+    log.close()
+    assert (attempt.renews, set(attempt.asked)) == ((), set(RIGHT))

@@ -45,6 +45,7 @@ REQUIREMENTS: Final = (
 SEEN_TO: Final = {"SCO-5", "ROL-1", "ROL-2", "ROL-12", "ACC-9", "ACC-10"}
 """What the trust or the software sees to, so that nobody is asked to judge anything."""
 
+ITEMS = items(COURSE)
 QUESTIONS = tuple(a for m in COURSE.modules for a in m.activities if isinstance(a, Choice))
 
 

@@ -134,13 +134,14 @@ def grade(watch: bool, leave_with_stdin: bool, data: Path, content: Path | None)
     from readyroom.gradebook.watch import watch as keep_watching
 
     places = existing(data)
-    percent = load_course(served(places, content)).pass_rule.percent
+    found = load_course(served(places, content))
+    percent, versions = found.pass_rule.percent, found.policy.versions
     if watch:
         if leave_with_stdin:
             _leave_with_stdin()
-        keep_watching(places, pass_percent=percent)
+        keep_watching(places, pass_percent=percent, versions=versions)
         return
-    report = bring_up_to_date(places, pass_percent=percent)
+    report = bring_up_to_date(places, pass_percent=percent, versions=versions)
     click.echo(f"{report.graded} graded, {report.unchanged} as they were.")
     if report.disagreed:
         click.echo(f"{report.disagreed} disagree with the log and wait for a look.", err=True)
@@ -171,7 +172,9 @@ def export_completions(form: str, output: Path | None, data: Path, content: Path
     places = existing(data)
     found = load_course(served(places, content))
     if places.log.exists():
-        bring_up_to_date(places, pass_percent=found.pass_rule.percent)
+        bring_up_to_date(
+            places, pass_percent=found.pass_rule.percent, versions=found.policy.versions
+        )
     table = frame(found, places, datetime.now(UTC))
     text = to_csv(table) if form == "csv" else to_json(table)
     if output is None or output == Path("-"):

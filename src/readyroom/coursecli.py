@@ -126,14 +126,17 @@ def coverage(form: str, output: Path | None, data: Path, content: Path | None) -
 def changes(data: Path, content: Path | None) -> None:
     """Show what is new in the policy since it was last served, and who is asked again."""
     from readyroom.content.changes import compared
-    from readyroom.content.load import read_course
-    from readyroom.errors import ReadyroomError
+    from readyroom.content.load import read_course, read_policy
+    from readyroom.errors import ContentError, ReadyroomError
     from readyroom.play.check import checked
 
     served = data_folder(data).content
     if not served.exists():
         raise ReadyroomError(f"Nothing was served from {data} yet, so there is nothing to compare.")
-    lines = compared(
-        checked(read_course(served)).policy, checked(read_course(content or Path())).policy
-    )
-    click.echo("\n".join(lines))
+    try:
+        before = read_policy(served)
+    except ContentError as error:
+        raise ReadyroomError(
+            f"The policy as it was last served, in {served}, can't be compared:\n{error}"
+        ) from None
+    click.echo("\n".join(compared(before, checked(read_course(content or Path())))))

@@ -57,12 +57,15 @@ def coverage(course: Course) -> Mapping[str, tuple[Place, ...]]:
 
 
 def items(course: Course) -> Mapping[str, tuple[str, ...]]:
-    """The activities that ask for each clause of the policy, as ``module/activity``."""
-    found: dict[str, list[str]] = {clause.id: [] for clause in course.policy.clauses}
+    """The activities that ask for each clause of the policy, by slug.
+
+    One that stands in two modules is one activity.
+    """
+    found: dict[str, dict[str, None]] = {clause.id: {} for clause in course.policy.clauses}
     for module in course.modules:
         for activity in module.activities:
             for clause in asked(activity):
-                found[clause].append(f"{module.slug}/{activity.slug}")
+                found[clause][activity.slug] = None
     return {clause: tuple(activities) for clause, activities in found.items()}
 
 
@@ -98,11 +101,12 @@ def _required_in(module: Module) -> Iterator[str]:
     drawn = {slug for quiz in module.draws for slug in module.quizzes[quiz]}
     variants: dict[str, set[str]] = {}
     for activity in module.activities:
-        clauses = activity.clauses()
         if not activity.must_pass:
             continue
+        clauses = asked(activity)
         if activity.slug in drawn:
-            variants.setdefault(clauses[0], set(clauses)).intersection_update(clauses)
+            about = activity.clauses()[0]
+            variants.setdefault(about, set(clauses)).intersection_update(clauses)
         else:
             yield from clauses
     for certain in variants.values():

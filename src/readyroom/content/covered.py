@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from readyroom.content.coverage import items, required
+from readyroom.content.coverage import asked, items, required
 from readyroom.content.files import Kind
 from readyroom.content.model import AnyActivity, Clause, Course, Module, Role
 from readyroom.content.shelf import file_of
@@ -31,12 +31,12 @@ def check_covered(
     """
     asking = items(course)
     roles = tuple(role for role in _ROLES if course.modules_for(role))
-    cited = {role: _cited(course, role) for role in roles}
+    asked_of = {role: _asked(course, role) for role in roles}
     certain = {role: required(course, role) for role in roles}
     for clause in course.policy.clauses:
         bound = tuple(role for role in roles if clause.binds_role(role))
         if clause.assessed and _check_items(course, clause, asking[clause.id], lines, policy):
-            _check_roles(clause, [r for r in bound if clause.id not in cited[r]], lines, policy)
+            _check_roles(clause, [r for r in bound if clause.id not in asked_of[r]], lines, policy)
         if clause.must_pass:
             lacking = [role for role in bound if clause.id not in certain[role]]
             _check_must_pass(clause, lacking, lines, policy)
@@ -44,13 +44,13 @@ def check_covered(
         _check_audience(course, module, found)
 
 
-def _cited(course: Course, role: Role) -> frozenset[str]:
-    """The clauses that the activities of a role's modules cite."""
+def _asked(course: Course, role: Role) -> frozenset[str]:
+    """The clauses that the activities of a role's modules ask for."""
     return frozenset(
         clause
         for module in course.modules_for(role)
         for activity in module.activities
-        for clause in activity.clauses()
+        for clause in asked(activity)
     )
 
 
@@ -76,7 +76,7 @@ def _check_roles(
     for role in lacking:
         faults.add(
             lines[clause.id],
-            f"{clause.id} binds {_ROLES[role]}, and no activity of their modules cites it.",
+            f"{clause.id} binds {_ROLES[role]}, and no activity of their modules asks for it.",
         )
 
 

@@ -17,7 +17,7 @@ from readyroom.content.model import Course, ImageCase, Policy, Scenario
 from readyroom.content.refreshers import check_refreshers
 from readyroom.content.shape import shaped
 from readyroom.content.shelf import FOLDERS, Shelf, file_of, read_shelf
-from readyroom.content.source import Faults, nearest, read_source
+from readyroom.content.source import Faults, listed, nearest, read_source
 from readyroom.content.textpages import read_text_pages
 from readyroom.content.yaml import Document, read_yaml
 from readyroom.errors import ContentError, Fault
@@ -95,6 +95,18 @@ def read_course(root: Path) -> Reading:
     )
 
 
+def read_policy(root: Path) -> Policy:
+    """The policy in a folder, whatever else is there; ContentError when it cannot be read.
+
+    What only today's checks hold against it is no hindrance: an earlier release served it.
+    """
+    found: list[Fault] = []
+    policy, _ = _policy(root, found)
+    if policy is None:
+        raise ContentError(found)
+    return policy
+
+
 def _policy(root: Path, found: list[Fault]) -> tuple[Policy | None, Mapping[str, int]]:
     """The policy, and the line of each of its clauses."""
     faults = Faults(POLICY, found)
@@ -109,9 +121,33 @@ def _policy(root: Path, found: list[Fault]) -> tuple[Policy | None, Mapping[str,
         if first := lines.get(clause.id):
             faults.add(line, f"{clause.id} stands here twice (first on line {first}).")
         lines.setdefault(clause.id, line)
+    _check_versions(policy, document, faults)
     if policy.next_review <= policy.adopted:
         faults.add(document.line(("next-review",)), '"next-review" has to be after "adopted".')
     return policy, lines
+
+
+def _check_versions(policy: Policy, document: Document, faults: Faults) -> None:
+    """The versions stand in their order, each once, and a clause changed with one of them."""
+    dates = [*(known.adopted for known in policy.earlier), policy.adopted]
+    for index, known in enumerate(policy.earlier):
+        line = document.line(("earlier", index))
+        if known.version in policy.versions[index + 1 :]:
+            faults.add(line, f'version "{known.version}" stands twice: earlier lists those before.')
+        if known.adopted >= dates[index + 1]:
+            faults.add(
+                line,
+                f'version "{known.version}" was not adopted before the one that comes after it: '
+                "list the earlier versions from the oldest to the newest.",
+            )
+    for index, clause in enumerate(policy.clauses):
+        if clause.changed and clause.changed not in policy.versions:
+            faults.add(
+                document.line(("clauses", index, "changed")),
+                f'"{clause.changed}" is no version of this policy.'
+                f"{nearest(clause.changed, policy.versions)} Versions: "
+                f"{listed(policy.versions)}.",
+            )
 
 
 def _course_file(root: Path, found: list[Fault]) -> tuple[CourseFile | None, Document | None]:

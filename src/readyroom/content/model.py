@@ -91,12 +91,16 @@ class Policy(Frozen):
     earlier: tuple[PolicyVersion, ...] = ()
     clauses: tuple[Clause, ...]
 
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The versions under which a record can count, oldest first; the last is in force."""
+        return (*(known.version for known in self.earlier), self.version)
+
     def changed_since(self, version: str) -> frozenset[str] | None:
         """The clauses whose meaning has changed since that version; None when it is not known."""
-        versions = [*(known.version for known in self.earlier), self.version]
-        if version not in versions:
+        if version not in self.versions:
             return None
-        later = versions[versions.index(version) + 1 :]
+        later = self.versions[self.versions.index(version) + 1 :]
         return frozenset(clause.id for clause in self.clauses if clause.changed in later)
 
     def clause(self, clause_id: str) -> Clause:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -39,11 +39,20 @@ class _Rules:
 
     def missed(self, lacking: Iterable[str], event: Event) -> tuple[str, ...]:
         """The activities that had to be right, of the cells that lack points."""
+        lacking = frozenset(lacking)
         drawn: dict[str, str] = {}
         for draw in self.draws:
             drawn |= draw.marked(event.body["responses"])
         found = (drawn.get(cell, cell) for cell in lacking)
-        return tuple(slug for slug in found if slug in self.must_pass)
+        missed = [slug for slug in found if slug in self.must_pass]
+        return (*missed, *(self._unknown(drawn, lacking) if event.body.get("renews") else ()))
+
+    def _unknown(self, drawn: Mapping[str, str], lacking: frozenset[str]) -> Iterator[str]:
+        """Of a renewal a question about each clause of which nothing at all was right."""
+        for draw in self.draws:
+            asked = [cell for cell in draw.cells() if cell in drawn]
+            if asked and lacking.issuperset(asked):
+                yield drawn[asked[0]]
 
 
 def _rules(event: Event) -> _Rules:

@@ -5,6 +5,7 @@ nbgrader holds one submission per person and assignment. The log keeps every att
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,16 +45,21 @@ def candidate(event: Event, key: ModuleKey | None, *, pass_percent: int | None) 
     )
 
 
-def replaces(new: Candidate, old: Candidate, keep: Keep) -> bool:
+def replaces(
+    new: Candidate, old: Candidate, keep: Keep, versions: Collection[str] | None = None
+) -> bool:
     """Whether a newer attempt takes the place of the one kept so far.
 
     ``best``: a pass is never lost to a failure, and a later pass takes the place of an earlier
-    one, since it is valid for longer. Otherwise the attempt that has right what must be right
-    wins, then the higher score, then the later one. An attempt under another version of the
-    policy always wins: the earlier one counts no longer.
+    one, since it is valid for longer. Otherwise an attempt under another version of the policy
+    wins, then the one that has right what must be right, then the higher score, then the later
+    one. ``versions`` are those of the policy under which a pass can still count, all when it is
+    None: an attempt under any other gives way to whatever comes after it.
     """
-    if keep == "latest" or new.policy_version != old.policy_version:
+    if keep == "latest" or (versions is not None and old.policy_version not in versions):
         return True
     if new.passing or old.passing:
         return new.passing
+    if new.policy_version != old.policy_version:
+        return True
     return (new.must_pass_right, new.score) >= (old.must_pass_right, old.score)

@@ -6,6 +6,7 @@ gradebook itself, and a gradebook that is deleted is made again from the log.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,17 +49,23 @@ class Report:
 
 
 def bring_up_to_date(
-    data: Data, *, keep: Keep = "best", pass_percent: int | None = None, wait: float = 60.0
+    data: Data,
+    *,
+    keep: Keep = "best",
+    pass_percent: int | None = None,
+    versions: Collection[str] | None = None,
+    wait: float = 60.0,
 ) -> Report:
     """Grades every submission in the log that is not graded yet.
 
     ``pass_percent`` is the course's: with it, a later pass takes the place of an earlier one
-    and a failed retake never does; without it, the higher score does. GradeError when another
+    and a failed retake never does; without it, the higher score does. ``versions`` are those of
+    the policy under which a pass can still count, all when it is None. GradeError when another
     process has been grading for longer than ``wait`` seconds, or when there is no log.
     """
     if not data.log.exists():
         raise GradeError("There is no log yet: nobody has opened the course in this data folder.")
-    projection = Projection(data, keep=keep, pass_percent=pass_percent)
+    projection = Projection(data, keep=keep, pass_percent=pass_percent, versions=versions)
     try:
         return projection.catch_up(wait=wait)
     finally:
@@ -68,10 +75,18 @@ def bring_up_to_date(
 class Projection:
     """Follows one log; remembers how far it has read, and nothing that cannot be read again."""
 
-    def __init__(self, data: Data, *, keep: Keep, pass_percent: int | None) -> None:
+    def __init__(
+        self,
+        data: Data,
+        *,
+        keep: Keep,
+        pass_percent: int | None,
+        versions: Collection[str] | None = None,
+    ) -> None:
         self._data = data
         self._keep: Keep = keep
         self._pass_percent = pass_percent
+        self._versions = versions
         self._log = Log(data.log, read_only=True)
         self._gradebook: tuple[int, int] | None = None
         self.forget()
@@ -142,7 +157,7 @@ class Projection:
                 problems.append(f"event {event.seq} of the log: it is no submission.")
                 continue
             old = self._kept.get(place)
-            if old is None or replaces(new, old, self._keep):
+            if old is None or replaces(new, old, self._keep, self._versions):
                 self._kept[place] = new
                 chosen[place] = (event, event.seq)
             elif place in chosen:

@@ -6,6 +6,7 @@ import logging
 import math
 import threading
 import time
+from collections.abc import Collection
 from typing import Final
 
 from readyroom.errors import GradeError
@@ -28,18 +29,19 @@ def watch(
     *,
     keep: Keep = "best",
     pass_percent: int | None = None,
+    versions: Collection[str] | None = None,
     stop: threading.Event | None = None,
 ) -> None:
     """Looks at the log every ``interval`` seconds and grades what is new, until ``stop`` is set.
 
     What goes wrong is logged and tried again; it never ends the watch. ``keep`` and
-    ``pass_percent`` are those of ``bring_up_to_date``.
+    ``pass_percent`` and ``versions`` are those of ``bring_up_to_date``.
     """
     stop = stop or threading.Event()
     while not data.log.exists():
         if stop.wait(interval):
             return
-    projection = Projection(data, keep=keep, pass_percent=pass_percent)
+    projection = Projection(data, keep=keep, pass_percent=pass_percent, versions=versions)
     again = 0.0
     try:
         while not stop.is_set():

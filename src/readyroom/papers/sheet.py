@@ -27,6 +27,13 @@ FORMS: Final = tuple(string.ascii_uppercase)
 
 FIRST_SECTION: Final = 1
 
+LAYOUT: Final = 2
+"""How a content becomes a sheet: which questions, under which letters and numbers.
+
+To be raised with every change of that: a paper in a drawer would be read by other letters. 1 was
+every release that showed options as they are written; it had the content alone in its code.
+"""
+
 FieldKind = Literal["one", "some", "letter", "number", "walk"]
 
 
@@ -102,13 +109,22 @@ class Sheet:
 
 
 def version_of(module: Module) -> str:
-    """The paper code of the module's content as it is now."""
+    """The paper code of the module's content as it is now, in this layout."""
     return paper_code(module_key(module).digest())
 
 
-def paper_code(digest: str) -> str:
-    """What papers call a content: the first eight signs of its digest."""
-    return digest[:8]
+def paper_code(digest: str, layout: int = LAYOUT) -> str:
+    """What papers call a content in a layout: eight signs that no other content or layout has."""
+    if layout == 1:
+        return digest[:8]
+    return hashlib.sha256(f"{digest}/layout/{layout}".encode()).hexdigest()[:8]
+
+
+def known_codes(digests: Iterable[str]) -> frozenset[str]:
+    """Every code that a paper of one of these contents may have, in this or an older layout."""
+    return frozenset(
+        paper_code(digest, layout) for digest in digests for layout in range(1, LAYOUT + 1)
+    )
 
 
 def sheet(course: Course, module: Module, form: str) -> Sheet:

@@ -91,7 +91,9 @@ def certificate(
         policy_version=completion.policy_version,
         modules=tuple(
             Covered(
-                module=standing.module, title=standing.title, passed=standing.result.finished_at
+                module=standing.module,
+                title=standing.title,
+                passed=standing.result.passed_at or standing.result.finished_at,
             )
             for standing in completion.modules
             if standing.required and standing.status == "passed" and standing.result is not None

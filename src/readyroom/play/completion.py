@@ -49,9 +49,11 @@ class Completion:
     """Where a person stands in the whole training.
 
     ``completed`` is when the last of what was needed was done, and ``expires`` when the first of
-    the passes runs out; both are set for a complete training and for an expired one.
+    the passes runs out; both are set for a complete training and for an expired one
+    (``expires`` not while something is to be renewed: it has no day then).
     ``evidence`` is the hash of the event that completed it, and empty unless it is complete.
-    The versions are those of the submission that the standing rests on. ``declared`` is the
+    The versions are those of the submission that the standing rests on, or of the declaration that
+    completed it. ``declared`` is the
     declaration that counts now, and ``to_declare`` what stands in its place, in plain English,
     while it is all that is missing.
     """
@@ -131,9 +133,13 @@ def completion(
         key=lambda result: result.finished_at,
         default=None,
     )
-    ends_ = [standing.expires for standing in needed if standing.expires is not None]
+    renewing = any(standing.renewal for standing in needed)
+    ends_ = [s.expires for s in needed if s.expires is not None and not renewing]
     done = status in ("complete", "expired") and rests_on is not None
     last = _last(rests_on, declared if done else None)
+    versions = [rests_on.policy_version] if rests_on else []
+    if last and declared and last[1] == declared.evidence:
+        versions = [declared.policy_version]
     return Completion(
         status=status,
         modules=standings,
@@ -142,7 +148,7 @@ def completion(
         expires=min(ends_) if done and ends_ else None,
         evidence=last[1] if status == "complete" and last else "",
         course_version=rests_on.course_version if rests_on else "",
-        policy_version=rests_on.policy_version if rests_on else "",
+        policy_version=versions[0] if versions else "",
         declared=declared,
         to_declare=to_declare,
     )
@@ -167,13 +173,14 @@ def _declared(
     if wanted is None:
         return None, ""
     concerning = {clause.id for clause in course.policy.clauses if concerns(clause, role)}
+    missing = _DECLARE
     for one in reversed(declarations):
         if course.declaration_for(one.role) == wanted:
             changed = course.policy.changed_since(one.policy_version)
             if changed is not None and not changed & concerning:
                 return one, ""
-            return None, _DECLARE_AGAIN
-    return None, _DECLARE
+            missing = _DECLARE_AGAIN
+    return None, missing
 
 
 def _overall(needed: list[ModuleStanding]) -> CompletionStatus:

@@ -31,24 +31,40 @@ def renewal_of(module: Module, clauses: Collection[str]) -> Module:
     """The part of a module that asks for these clauses, as a module of the same name.
 
     Each clause is a bank of the questions about it, of which two are drawn. A clause that no
-    question is about has one story, picture or task in their place.
+    question is about has one story, picture or task in their place. A story, picture or task about
+    it that has to be right is there as well.
     """
-    left = {a.slug: a for a in module.activities}
+    asking = {c: [a for a in module.activities if c in asked(a)] for c in clauses}
+    fixed = {
+        a.slug
+        for about in asking.values()
+        for a in about
+        if a.must_pass and not isinstance(a, Choice)
+    }
     banks: dict[str, tuple[AnyActivity, ...]] = {}
-    for clause in sorted(clauses):
-        about = [a for a in left.values() if clause in asked(a)]
+    whole: set[str] = set()
+    # The rarest first, so that none is left without what it shares with another.
+    for clause in sorted(clauses, key=lambda c: (len(asking[c]), c)):
+        taken = fixed.union(*({a.slug for a in bank} for bank in banks.values()))
+        about = [a for a in asking[clause] if a.slug not in taken]
         about = [a for a in about if isinstance(a, Choice)] or about
         bank = tuple(a for a in about if a.points == about[0].points)
-        covered = any(clause in asked(a) for other in banks.values() for a in other)
-        if bank and (isinstance(bank[0], Choice) or not covered):
+        sure = any(a.slug in fixed for a in asking[clause]) or any(
+            all(clause in asked(a) for a in other) for other in banks.values()
+        )
+        if bank and (isinstance(bank[0], Choice) or not sure):
             banks[clause.lower()] = bank
-            left = {slug: a for slug, a in left.items() if a not in bank}
-    chosen = {activity.slug for bank in banks.values() for activity in bank}
+        elif not sure:
+            # All that asks for it is drawn for other clauses: their banks are asked whole.
+            whole |= {n for n, other in banks.items() if any(clause in asked(a) for a in other)}
+    chosen = fixed.union(*({a.slug for a in bank} for bank in banks.values()))
     return module.model_copy(
         update={
             "activities": tuple(a for a in module.activities if a.slug in chosen),
             "quizzes": {name: tuple(a.slug for a in bank) for name, bank in banks.items()},
-            "draws": {name: _count(bank) for name, bank in banks.items()},
+            "draws": {
+                name: len(bank) if name in whole else _count(bank) for name, bank in banks.items()
+            },
         }
     )
 

@@ -54,6 +54,7 @@ class ModuleResult:
     before the result may count. ``evidence`` is the hash of the log's event. ``withdrawn`` is when
     a certificate of the person was withdrawn after this; no pass counts beyond that. ``renews``
     names the clauses that a renewal asked about; empty for an attempt at the whole module.
+    ``passed_at`` is when the whole module was passed, for a pass that was renewed since.
     """
 
     module: str
@@ -66,6 +67,7 @@ class ModuleResult:
     evidence: str = ""
     withdrawn: datetime | None = None
     renews: tuple[str, ...] = ()
+    passed_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +143,6 @@ def module_standing(
     now: datetime,
 ) -> ModuleStanding:
     """Where a person stands who has these submissions, in the log's order; times are aware."""
-    version = course.policy.version
     judged = _judge(course, module, results, in_progress=in_progress, now=now)
     return ModuleStanding(
         module=module.slug,
@@ -151,7 +152,7 @@ def module_standing(
         percent=None if judged.result is None else _shown(judged.result),
         missing=judged.missing,
         needs_review=judged.status != "passed"
-        and any(r.pending and r.policy_version == version for r in results),
+        and any(r.pending and r.policy_version in course.policy.versions for r in results),
         expires=judged.until,
         result=judged.result,
         renewal=judged.renewal,
@@ -193,7 +194,11 @@ def _judge(
     if newest.pending or newest.percent is None:
         missing = (_LOOKED_AT if newest.pending else _CHECKED,)
         return _Judged(
-            status="being checked", result=newest, until=_until(course, newest), missing=missing
+            status="being checked",
+            result=newest,
+            until=_until(course, newest),
+            missing=missing,
+            renewal=renewal,
         )
     if newest not in passes:
         return _Judged(
@@ -205,7 +210,7 @@ def _judge(
     return _Judged(
         status="expired",
         result=newest,
-        until=_until(course, renewable or newest),
+        until=None if renewal else _until(course, newest),
         missing=(_ended(course, newest, renewal),),
         renewal=renewal,
     )
@@ -219,6 +224,7 @@ def _passed(course: Course, one: ModuleResult, passes: list[ModuleResult]) -> _J
     if renewed is not None:
         one = replace(
             one,
+            passed_at=one.finished_at,
             finished_at=renewed.finished_at,
             evidence=renewed.evidence,
             policy_version=renewed.policy_version,

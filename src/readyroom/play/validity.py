@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from readyroom.content.model import Course
@@ -12,8 +12,9 @@ from readyroom.content.model import Course
 def ends(course: Course, passed: datetime) -> datetime:
     """When a pass of that moment runs out by the course's rule; all times are aware.
 
-    Either so many months later, or on a day of the year that is the same for everybody: the first
-    that leaves the pass its minimum of months. That day begins in the trust's own zone.
+    Either so many months later, or with the end of the day before one that is the same for
+    everybody: the first such day that leaves the pass its minimum of months. Days are those of the
+    trust's own zone.
     """
     rule = course.pass_rule
     if rule.renew_on is None:
@@ -23,9 +24,10 @@ def ends(course: Course, passed: datetime) -> datetime:
     month, day = (int(part) for part in rule.renew_on.split("-"))
     for year in (earliest.year, earliest.year + 1):
         renewal = datetime(year, month, day, tzinfo=zone)
-        if renewal >= earliest:
+        if renewal > earliest:
             break
-    return renewal.astimezone(passed.tzinfo)
+    last = renewal.astimezone(UTC) - timedelta(seconds=1)
+    return last.astimezone(passed.tzinfo)
 
 
 def add_months(when: datetime, months: int) -> datetime:

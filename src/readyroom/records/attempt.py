@@ -26,6 +26,7 @@ class Attempt:
     ``asked`` names its activities in the order of the page, and ``complete`` those of them that
     are answered to the end. ``confidence`` says of some answers how sure the reader was.
     ``renews`` names the clauses that a renewal asks about; empty for the whole module.
+    ``versions`` are those of the policy under which the responses were given.
     """
 
     person: str
@@ -37,6 +38,7 @@ class Attempt:
     complete: frozenset[str]
     finished: bool
     renews: tuple[str, ...] = ()
+    versions: frozenset[str] = frozenset()
 
     @property
     def covered(self) -> bool:
@@ -99,6 +101,7 @@ def read_attempt(
         complete=frozenset(s for s, response in responses.items() if _ended(key, s, response)),
         finished=submitted is not None,
         renews=renews,
+        versions=frozenset(given[slug].policy_version for slug in bodies),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from readyroom.content.model import Course, Module
 from readyroom.errors import (
@@ -36,6 +36,14 @@ from readyroom.records.log import Draft, Event, Log
 
 _SAME_SHEET: Final = timedelta(days=1)
 """Within this time the same answers, entered by the same person, are one sheet sent twice."""
+
+
+class _Part(NamedTuple):
+    """What an attempt can ask, the keys that mark it, and the clauses that it renews, if any."""
+
+    module: Module
+    key: ModuleKey
+    renews: tuple[str, ...]
 
 
 class Attempts:
@@ -83,7 +91,7 @@ class Attempts:
         None while it is open, and when the module was edited since it was finished: it was marked
         by other keys then.
         """
-        key = self._part(attempt.module, attempt.renews)[1]
+        key = self._part(attempt.module, attempt.renews).key
         events = self._log.events(person=attempt.person, module=attempt.module)
         for event in events:
             if (event.kind, event.attempt) != ("submitted", attempt.number):
@@ -143,6 +151,7 @@ class Attempts:
             responses={**now.responses, activity: response},
             confidence={**now.confidence, activity: said} if said else now.confidence,
             complete=now.complete | {activity} if marked.complete else now.complete,
+            versions=now.versions | {self._course.policy.version},
         )
         after = replace(after, finished=after.covered)
         drafts = (answered, *self._submission(after)) if after.finished else (answered,)
@@ -200,6 +209,7 @@ class Attempts:
             confidence={},
             complete=frozenset(given),
             finished=True,
+            versions=frozenset({self._course.policy.version}),
         )
         self._log.append(*drafts, *self._submission(after, paper), at=at)
         return after
@@ -217,30 +227,31 @@ class Attempts:
     ) -> Attempt:
         """Begins a new attempt when the current one is finished; else gives the current one.
 
-        With ``renews`` the new attempt asks about these clauses only.
+        With ``renews`` the new attempt asks about these clauses only. A renewal that is open gives
+        way when something else is to be asked by now.
         """
         attempt = self.current(person, module)
-        if not attempt.finished:
+        outdated = bool(attempt.renews) and set(attempt.renews) != set(renews)
+        if not attempt.finished and not outdated:
             return attempt
         more = {"renews": list(renews)} if renews else {}
         self._log.append(self._begun(person, module, attempt.number + 1, more), at=at)
         return self.current(person, module)
 
     def _read(self, events: tuple[Event, ...], person: str, module: str) -> Attempt:
-        renews = renewed(events)
-        part, key = self._part(module, renews)
-        return read_attempt(events, person, part, key, renews=renews)
+        part = self._part(module, renewed(events))
+        return read_attempt(events, person, part.module, part.key, renews=part.renews)
 
-    def _part(self, module: str, renews: tuple[str, ...]) -> tuple[Module, ModuleKey]:
+    def _part(self, slug: str, renews: tuple[str, ...]) -> _Part:
         """What an attempt is drawn from: the module, or of a renewal what asks about its clauses.
 
-        The whole module when an edit of the content has left nothing that asks about them.
+        The whole module, and no renewal, when an edit has left nothing that asks about them.
         """
-        whole = self.key(module), self._course.module(module)
-        if not renews:
-            return whole[1], whole[0]
-        part = renewal_of(whole[1], renews)
-        return (part, module_key(part)) if part.activities else (whole[1], whole[0])
+        key, module = self.key(slug), self._course.module(slug)
+        part = renewal_of(module, renews) if renews else module
+        if not renews or not part.activities:
+            return _Part(module, key, ())
+        return _Part(part, module_key(part), renews)
 
     def _activity(self, module: str, slug: str) -> AnyKey:
         try:
@@ -323,10 +334,11 @@ class Attempts:
         self, attempt: Attempt, more: Mapping[str, str] | None = None
     ) -> tuple[Draft, ...]:
         """The submission; before that of a renewal, whose keys nobody published, the keys."""
-        key = self._part(attempt.module, attempt.renews)[1]
+        key = self._part(attempt.module, attempt.renews).key
         scores = [mark(key.activity(s), attempt.responses[s]).score for s in attempt.asked]
         renews = {"renews": list(attempt.renews)} if attempt.renews else {}
         submitted = self._draft(
+            policy_version=self._oldest(attempt.versions),
             key=f"submitted/{attempt.person}/{attempt.module}/{attempt.number}",
             kind="submitted",
             person=attempt.person,
@@ -353,12 +365,22 @@ class Attempts:
             content=key.digest(),
         )
 
+    def _oldest(self, versions: frozenset[str]) -> str:
+        """The oldest of the versions of the policy, the one in force among them.
+
+        What was answered under an earlier version was not asked as the policy is now. A version
+        that the policy does not list is older than all.
+        """
+        known = self._course.policy.versions
+        unknown = sorted(versions - set(known))
+        return unknown[0] if unknown else min({*versions, known[-1]}, key=known.index)
+
     def _draft(self, **fields: object) -> Draft:
-        return Draft(
-            policy_version=self._course.policy.version,
-            course_version=self._course.version,
-            **fields,  # type: ignore[arg-type]
-        )
+        versions = {
+            "policy_version": self._course.policy.version,
+            "course_version": self._course.version,
+        }
+        return Draft(**{**versions, **fields})  # type: ignore[arg-type]
 
 
 def _recorded(events: tuple[Event, ...], number: int, key: AnyKey) -> Event:

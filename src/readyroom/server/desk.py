@@ -190,7 +190,8 @@ class Desk:
         Where only some clauses have changed since a pass, the attempt asks about these alone.
         """
         before = self._attempts.current(person, module)
-        renews = self._to_renew(person, module) if before.finished else ()
+        asks = before.finished or bool(before.renews)
+        renews = self._to_renew(person, module) if asks else ()
         after = self._attempts.restart(person, module, at=self._now(), renews=renews)
         if after.number != before.number:
             self._drafts.drop(person, module)
@@ -202,7 +203,13 @@ class Desk:
         ResponseError while something else is missing.
         """
         course, data = self._course, self._data
-        record = completion_of(course, data, person, self._now())
+        try:
+            record = completion_of(course, data, person, self._now())
+        except GradeError as error:
+            print(f"recorder: {error}", file=sys.stderr, flush=True)
+            raise ResponseError(
+                "Your results can't be read just now. Nothing is lost: try again later."
+            ) from None
         if not record.completion.to_declare and record.completion.declared is None:
             raise ResponseError("Pass every module first. Then you declare that you have read it.")
         event = declare(course, self._log, record.person, at=self._now())

@@ -172,10 +172,11 @@ class History:
         if result.renews:
             return said | self._renewal(result, standing)
         alone = self._alone(result, record)
-        said["percent"] = alone.percent
+        graded = result.percent is not None and not result.pending
+        said["percent"] = math.floor(10 * (result.percent or 0) + 1e-6) / 10 if graded else None
         if alone.status != "passed":
             return said | {"why": list(alone.missing)}
-        if standing.result is None or standing.result.evidence != alone.result.evidence:
+        if standing.result is None or standing.result.evidence != _rests_on(alone):
             return said | {"why": ["It is a pass. A later pass counts in its place."]}
         until = alone.expires.isoformat() if alone.expires else None
         return said | {"counts": True, "until": until, "why": ["This pass counts."]}
@@ -183,20 +184,25 @@ class History:
     def _renewal(self, result: ModuleResult, standing: ModuleStanding) -> dict[str, Any]:
         """Whether an attempt at what has changed has made an earlier pass count again."""
         rules = ", ".join(result.renews)
+        if result.pending or result.percent is None:
+            return {"why": ["It is being checked."]}
         if not meets(self._course, result):
             return {"why": [f"It asked about what has changed ({rules}), and is no pass."]}
         counts = standing.status == "passed"
         why = f"It renews your pass in what has changed in the policy ({rules})."
         return {"counts": counts, "why": [why]}
 
-    def _alone(self, result: ModuleResult, record: Record) -> Any:
+    def _alone(self, result: ModuleResult, record: Record) -> ModuleStanding:
+        """How the module would stand with this attempt alone, and what has renewed it since."""
+        renewals = [
+            other
+            for other in record.results
+            if other.module == result.module and other.renews and meets(self._course, other)
+        ]
         judged = completion(
             self._course,
             role=record.person.role,
-            results=[
-                result,
-                *(r for r in record.results if r.module == result.module and r.renews),
-            ],
+            results=[result, *renewals] if meets(self._course, result) else [result],
             in_progress=(),
             started=None,
             now=self._now(),
@@ -250,6 +256,10 @@ _UNFINISHED: dict[str, Any] = {
     "until": None,
     "why": ["It is not finished."],
 }
+
+
+def _rests_on(standing: ModuleStanding) -> str:
+    return "" if standing.result is None else standing.result.evidence
 
 
 def _in_words(slug: str) -> str:

@@ -26,6 +26,7 @@ _VERDICTS: Final = {
     "in progress": "You are on your way. Every answer you checked is saved.",
     "not passed": "Not everything is passed yet. Look at your answers, then take it again{others}.",
     "to declare": "You have passed every module. One thing is left: your declaration.",
+    "to renew": "The policy has changed. You are asked about what is new, and about nothing else.",
     "complete": "You have completed your training.",
     "expired": "Your training has run out. Please take it again.",
     "needs review": "The support team has to look at one of your answers. You need do nothing.",
@@ -97,6 +98,8 @@ class HomePage(Page):
             return _WITHDRAWN
         if standing["to_declare"]:
             status = "to declare"
+        elif status == "expired" and standing["to_renew"]:
+            status = "to renew"
         if status == "not started" and any(begun(card) for card in needed):
             status = "in progress"
         failed = [card["slug"] for card in needed if card["status"] == "not passed"]
@@ -117,6 +120,9 @@ class HomePage(Page):
         course = self.services.course
         module = course.module(standing["slug"])
         answered = 0 if progress["finished"] else progress["answered"]
+        # A renewal that is open asks about something else than what has changed by now.
+        if progress["renews"] and set(progress["renews"]) != set(standing["renewal"]):
+            progress = {**progress, "finished": True}
         open_ = begun(progress)
         untouched = standing["status"] == "not started"
         status = "in progress" if open_ and untouched else standing["status"]

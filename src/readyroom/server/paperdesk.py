@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from readyroom.content.model import Course
 from readyroom.errors import ResponseError, UnknownError
 from readyroom.papers.entry import Written, read
-from readyroom.papers.sheet import Field, Question, Sheet, paper_code, sheet
+from readyroom.papers.sheet import Field, Question, Sheet, known_codes, sheet
 from readyroom.records.attempts import Attempts
 
 
@@ -120,16 +120,15 @@ class PaperDesk:
 
         The code that is right now is never told: it has to come from the paper.
         """
-        known = {paper_code(digest) for digest in self._attempts.published(paper.module)}
-        if paper.version not in known:
+        if paper.version not in known_codes(self._attempts.published(paper.module)):
             return (
                 f"No paper on this module has the code “{paper.version}”. Check the module, and "
                 "the eight letters and digits at the head of any page of the paper."
             )
         return (
-            "The module was changed after this paper was printed, so its answers can't be "
-            "recorded. Print the paper again and have it filled in, or have the module taken on "
-            "screen."
+            "The module, or how it is printed, was changed after this paper was printed, so its "
+            "answers can't be recorded. Print the paper again and have it filled in, or have the "
+            "module taken on screen."
         )
 
 
