@@ -152,8 +152,14 @@ def test_a_parent_may_show_whoever_agreed() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [{"consent": []}, {"consent": ["school-page"]}, {"refused": True}, {"withdrawn": "2026-06-01"}]
-)  # fmt: skip
+    "row",
+    [
+        {"consent": []},
+        {"consent": ["school-page"]},
+        {"refused": True},
+        {"withdrawn": "2026-06-01"},
+    ],
+)
 def test_a_parent_asks_the_family_of_every_other_child_first(row: dict[str, Any]) -> None:
     assert judge(case(channel="family-account", rows={"ben": row})).reasons == ("PAR-18",)
 

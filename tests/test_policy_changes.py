@@ -1,4 +1,4 @@
-"""What a new version of the policy comes to for whoever was trained under the one before."""
+"""What a new version of the policy says otherwise, and who is asked about it."""
 
 from __future__ import annotations
 
@@ -9,132 +9,185 @@ from pathlib import Path
 import pytest
 
 from readyroom.content.changes import compared
-from readyroom.content.model import Course, Declaration, Policy
-from tests.builders import COURSE, POLICY, clause
+from readyroom.content.model import Clause, Policy, PolicyVersion
+from tests.builders import POLICY, clause
 from tests.served import MINI, readyroom
-from tests.test_renewal import revised, under
 
-HEAD = "From version 2026-09 to 2027-01:"
+OLD = PolicyVersion(version="2026-09", adopted=date(2026, 9, 1))
 
 
-def with_first(policy: Policy, **update: object) -> Policy:
-    """The policy with another first clause, IMG-1."""
-    first, *others = policy.clauses
-    return policy.model_copy(
-        update={"clauses": (first.model_copy(update=update), *others)},
+def after(*clauses: Clause, earlier: tuple[PolicyVersion, ...] = (OLD,)) -> Policy:
+    """The next version, with these clauses."""
+    return POLICY.model_copy(
+        update={
+            "version": "2028-09",
+            "adopted": date(2028, 9, 1),
+            "next_review": date(2030, 9, 1),
+            "earlier": earlier,
+            "clauses": clauses,
+        }
     )
 
 
-def said(after: Policy, course: Course = COURSE) -> tuple[str, ...]:
-    return compared(POLICY, course.model_copy(update={"policy": after}))
+ONE, TWO, SEVEN = POLICY.clauses
+HEAD = "From version 2026-09 to 2028-09:"
 
 
-def test_a_changed_meaning_is_asked_about_again() -> None:
-    assert said(revised("IMG-1")) == (
+def test_the_same_policy_has_not_changed() -> None:
+    assert compared(POLICY, POLICY) == ("Version 2026-09: nothing has changed.",)
+
+
+def test_a_new_version_of_the_same_clauses_says_so() -> None:
+    assert compared(POLICY, after(ONE, TWO, SEVEN)) == (
         HEAD,
-        "IMG-1: its meaning has changed. Whoever passed before is asked about it.",
+        "Nothing that a clause says has changed.",
+    )
+
+
+def test_a_clause_that_means_something_else_is_asked_about_again() -> None:
+    new = TWO.model_copy(update={"text": "A no needs a reason.", "changed": "2028-09"})
+    assert compared(POLICY, after(ONE, new, SEVEN)) == (
+        HEAD,
+        "IMG-2: its meaning has changed. Whoever passed before is asked about it.",
+    )
+
+
+def test_a_new_clause_that_is_marked_as_changed_is_asked_about_again() -> None:
+    new = clause("IMG-8").model_copy(update={"changed": "2028-09"})
+    assert compared(POLICY, after(ONE, TWO, SEVEN, new))[1:] == (
+        "IMG-8: its meaning has changed. Whoever passed before is asked about it.",
     )
 
 
 @pytest.mark.parametrize(
-    ("update", "message"),
+    ("clauses", "line"),
     [
-        ({"text": "Put better."}, "other words, the same meaning"),
-        ({"with_us": "Ask the office."}, "with-us is new, and readers are told so"),
-        ({"section": "Pictures"}, "it stands under “Pictures” now"),
-        ({"known_by": ("parent",)}, "whom it binds, or who has to know it, has changed"),
-        ({"must_pass": True}, "how it is asked for has changed"),
+        (
+            (ONE, TWO, SEVEN, clause("IMG-8")),
+            "IMG-8: new, and not marked as changed: only those are asked about it who take their "
+            "modules anew.",
+        ),
+        (
+            (ONE.model_copy(update={"text": "Better words."}), TWO, SEVEN),
+            "IMG-1: other words, the same meaning. All records stay valid.",
+        ),
+        (
+            (ONE, TWO, SEVEN.model_copy(update={"binds": ("staff",)})),
+            "IMG-7: whom it binds, or how it is asked for, has changed.",
+        ),
+        (
+            (ONE, TWO, SEVEN.model_copy(update={"must_pass": True})),
+            "IMG-7: whom it binds, or how it is asked for, has changed.",
+        ),
+        ((ONE, SEVEN), "IMG-2: no longer there."),
     ],
 )
-def test_what_is_otherwise_about_a_clause_is_told_as_what_it_is(
-    update: dict[str, object], message: str
+def test_any_other_difference_is_told_in_a_line(clauses: tuple[Clause, ...], line: str) -> None:
+    assert compared(POLICY, after(*clauses)) == (HEAD, line)
+
+
+def test_every_clause_that_differs_has_its_line_in_the_registers_order() -> None:
+    new = after(
+        ONE.model_copy(update={"text": "Better words."}),
+        SEVEN.model_copy(update={"changed": "2028-09"}),
+        clause("IMG-9"),
+    )
+    told = compared(POLICY, new)[1:]
+    assert [line.split(":")[0] for line in told] == ["IMG-1", "IMG-7", "IMG-9", "IMG-2"]
+
+
+def test_a_mark_of_an_earlier_version_changes_nothing_now() -> None:
+    marked = TWO.model_copy(update={"changed": "2026-09"})
+    before = POLICY.model_copy(update={"clauses": (ONE, marked, SEVEN)})
+    assert compared(before, after(ONE, marked, SEVEN))[1:] == (
+        "Nothing that a clause says has changed.",
+    )
+
+
+def test_a_version_that_is_not_listed_carries_nobodys_pass_over() -> None:
+    assert compared(POLICY, after(ONE, TWO, SEVEN, earlier=())) == (
+        HEAD,
+        "Version 2026-09 does not stand under `earlier` in policy.yml, so nobody's pass can be "
+        "carried over: everybody takes every module again.",
+    )
+
+
+def test_better_words_under_the_same_version_leave_all_records_valid() -> None:
+    better = POLICY.model_copy(
+        update={"clauses": (ONE.model_copy(update={"text": "Ask first."}), TWO, SEVEN)}
+    )
+    assert compared(POLICY, better) == (
+        "From version 2026-09 to 2026-09:",
+        "IMG-1: other words, the same meaning. All records stay valid.",
+    )
+
+
+# --- the command
+
+
+@pytest.fixture
+def served_before(tmp_path: Path) -> Path:
+    """A data folder with the copy of the mini-course that was served last."""
+    data = tmp_path / "var"
+    for folder in ("course", "quizzes", "scenarios"):
+        shutil.copytree(MINI / folder, data / "content" / folder)
+    return data
+
+
+def edited(tmp_path: Path, *changes: tuple[str, str]) -> Path:
+    """The mini-course with some words of its policy replaced."""
+    root = tmp_path / "edited"
+    shutil.copytree(MINI, root)
+    file = root / "course" / "policy.yml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    return root
+
+
+def test_the_command_finds_nothing_new_in_what_is_served(served_before: Path) -> None:
+    done = readyroom("course", "changes", "--content", str(MINI), "--data", str(served_before))
+    assert (done.returncode, done.stdout) == (0, "Version 2026-01: nothing has changed.\n")
+
+
+def test_the_command_tells_what_is_new_since_the_course_was_served(
+    served_before: Path, tmp_path: Path
 ) -> None:
-    after = with_first(revised(), **update)
-    assert said(after) == (HEAD, f"IMG-1: {message}. All records stay valid.")
-
-
-@pytest.mark.parametrize(
-    ("now", "message"),
-    [
-        ("Ask the head.", "with-us reads otherwise, and readers are told so"),
-        ("", "with-us is no longer there, and readers are told so"),
-    ],
-)
-def test_another_arrangement_of_the_trust_is_told_as_such(now: str, message: str) -> None:
-    before = with_first(POLICY, with_us="Ask the office.")
-    after = under(with_first(revised(), with_us=now))
-    assert compared(before, after)[1:] == (f"IMG-1: {message}. All records stay valid.",)
-
-
-def test_a_changed_clause_that_no_module_asks_for_only_renews_the_declaration() -> None:
-    (module,) = COURSE.modules
-    asks = tuple(a for a in module.activities if a.slug == "who-asks")
-    read = module.model_copy(update={"activities": asks, "quizzes": {"pond": ("who-asks",)}})
-    words = Declaration(roles=("staff",), text="I have read it.")
-    silent = COURSE.model_copy(update={"modules": (read,)})
-    declaring = silent.model_copy(update={"declarations": (words,)})
-    assert said(revised("IMG-7"), declaring)[1:] == (
-        "IMG-7: its meaning has changed. No module asks for it, so only the declaration is asked "
-        "for again.",
+    content = edited(
+        tmp_path,
+        ('version: "2026-01"', 'version: "2027-01"'),
+        ("adopted: 2026-01-05", "adopted: 2027-01-05"),
+        ("\nclauses:", '\nearlier:\n  - {version: "2026-01", adopted: 2026-01-05}\n\nclauses:'),
+        (
+            "    text: Anyone may ask not to be filmed, and needs no reason.",
+            '    changed: "2027-01"\n    text: Anyone may ask not to be filmed, once in writing.',
+        ),
+        ("A child on the do-not-publish list is not shown.", "Nobody on the list is shown."),
     )
-    assert said(revised("IMG-7"), silent)[1:] == (
-        "IMG-7: its meaning has changed. No module asks for it, so nothing is asked again.",
-    )
+    done = readyroom("course", "changes", "--content", str(content), "--data", str(served_before))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "From version 2026-01 to 2027-01:",
+        "IMG-2: its meaning has changed. Whoever passed before is asked about it.",
+        "IMG-7: other words, the same meaning. All records stay valid.",
+    ]
 
 
-def test_a_clause_marked_with_the_version_that_is_served_already_asks_nobody() -> None:
-    assert said(with_first(POLICY, changed="2026-09")) == (
-        "Version 2026-09, edited since it was served:",
-        "IMG-1: marked as changed in 2026-09, which is no version after 2026-09. Nobody is asked "
-        "about it.",
-    )
+def test_the_command_says_so_when_nothing_was_served_yet(tmp_path: Path) -> None:
+    data = tmp_path / "var"
+    done = readyroom("course", "changes", "--content", str(MINI), "--data", str(data))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"Nothing was served from {data} yet" in done.stderr
+    assert not data.exists()
 
 
-def test_a_new_clause_and_one_that_is_gone_are_told() -> None:
-    before = POLICY.model_copy(update={"clauses": (*POLICY.clauses[1:], clause("IMG-9"))})
-    assert compared(before, under(revised()))[1:] == (
-        "IMG-1: new, and not marked as changed: only those are asked about it who take their "
-        "modules anew.",
-        "IMG-9: no longer there.",
-    )
-    assert compared(before, under(revised("IMG-1")))[1] == (
-        "IMG-1: new. Whoever passed before is asked about it."
-    )
-
-
-def test_another_date_of_review_changes_no_clause() -> None:
-    after = POLICY.model_copy(update={"next_review": date(2030, 1, 1)})
-    assert said(after)[1:] == ("Nothing that a clause says has changed.",)
-
-
-def test_a_version_that_is_not_listed_carries_nobody_over() -> None:
-    after = revised().model_copy(update={"earlier": ()})
-    assert "everybody takes every module again" in said(after)[1]
-
-
-def served_by_an_earlier_release(data: Path) -> Path:
-    """A copy that was fit to be served once: today's checks have something against it."""
-    copy = data / "content"
-    shutil.copytree(MINI, copy)
-    quiz = copy / "quizzes" / "mini.md"
-    quiz.write_text(quiz.read_text(encoding="utf-8").replace("[IMG-1]", ""), encoding="utf-8")
-    return copy
-
-
-def test_what_an_earlier_release_served_can_be_compared_with_whatever_is_checked_now(
-    data: Path,
+def test_the_command_shows_the_faults_of_the_new_policy(
+    served_before: Path, tmp_path: Path
 ) -> None:
-    copy = served_by_an_earlier_release(data)
-    assert readyroom("course", "check", "--content", str(copy)).returncode == 1
-    done = readyroom("course", "changes", "--content", str(MINI), "--data", str(data))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "nothing has changed" in done.stdout
-
-
-def test_a_served_policy_that_cannot_be_read_is_named_with_its_folder(data: Path) -> None:
-    copy = served_by_an_earlier_release(data)
-    (copy / "course" / "policy.yml").write_text("clauses: 1\n", encoding="utf-8")
-    done = readyroom("course", "changes", "--content", str(MINI), "--data", str(data))
-    assert done.returncode == 1
-    assert f"as it was last served, in {copy}" in done.stderr
-    assert "course/policy.yml" in done.stderr
+    content = edited(tmp_path, ("id: IMG-2", "id: IMG2"))
+    done = readyroom("course", "changes", "--content", str(content), "--data", str(served_before))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "course/policy.yml:" in done.stderr
+    assert '"IMG2" is no clause id' in done.stderr

@@ -7,6 +7,7 @@ from typing import Final
 
 from readyroom.content.frozen import citations
 from readyroom.content.model import Change, ImageCase
+from readyroom.content.names import also_word
 from readyroom.content.shape import shaped
 from readyroom.content.source import Faults, Source, listed, nearest
 from readyroom.content.yaml import Document, Path, read_yaml
@@ -14,6 +15,7 @@ from readyroom.content.yaml import Document, Path, read_yaml
 ALWAYS: Final = ("right", "wrong")
 """Feedback that every case has: for the right rule, and for any other."""
 NONE: Final = "none"
+"""The reason to give when no rule stands against a picture."""
 
 
 def read_image(source: Source, faults: Faults) -> tuple[ImageCase | None, Document | None]:
@@ -94,6 +96,18 @@ def _check_register(case: ImageCase, document: Document, faults: Faults) -> None
                 document.line(("register", "rows", index, "withdrawn")),
                 "consent was taken back on a day: write the day of the decision, too, as day: "
                 "at the top of the file.",
+            )
+        if row.withdrawn is not None and case.day is not None and row.withdrawn > case.day:
+            faults.add(
+                document.line(("register", "rows", index, "withdrawn")),
+                f'"withdrawn" is later than the day of the decision ({case.day}), when nobody can '
+                "know of it: correct one of the two.",
+            )
+        if name := also_word(row.full_name):
+            faults.add(
+                document.line(("register", "rows", index, "full-name")),
+                f'"{name}" is also a word, so nobody could tell whether a caption with it names '
+                "somebody: choose another invented name.",
             )
         if row.own and case.channel != "family-account":
             faults.add(

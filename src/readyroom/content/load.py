@@ -15,6 +15,7 @@ from readyroom.content.lessons import build_modules, check_pages
 from readyroom.content.logo import check_logo
 from readyroom.content.model import Course, ImageCase, Policy, Scenario
 from readyroom.content.refreshers import check_refreshers
+from readyroom.content.settings import check_settings
 from readyroom.content.shape import shaped
 from readyroom.content.shelf import FOLDERS, Shelf, file_of, read_shelf
 from readyroom.content.source import Faults, listed, nearest, read_source
@@ -167,6 +168,7 @@ def _course_file(root: Path, found: list[Fault]) -> tuple[CourseFile | None, Doc
         if file.logo is not None:
             check_logo(root, file.logo, document.line(("logo",)), faults)
         check_refreshers(file.refreshers, document, faults)
+        check_settings(file, document, faults)
     return file, document
 
 

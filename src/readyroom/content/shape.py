@@ -116,8 +116,9 @@ def _sentence(detail: ErrorDetails, path: Path) -> str:
         kind = "number"
     elif kind == "string_too_short" and context["min_length"] == 1:
         kind = "empty"
-    elif kind == "string_pattern_mismatch" and str(context["pattern"]).startswith("^[A-Z]{3}"):
-        kind = "clause"
+    elif kind == "string_pattern_mismatch":
+        pattern = str(context["pattern"])
+        kind = next((word for start, word in _PATTERNS if pattern.startswith(start)), kind)
     elif kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         hint = nearest(given, allowed.split(", ")) if isinstance(given, str) else ""
@@ -128,6 +129,9 @@ def _sentence(detail: ErrorDetails, path: Path) -> str:
     return says.format(name=name, shown=shown, msg=detail["msg"], **context)
 
 
+_PATTERNS: Final = (("^[A-Z]{3}", "clause"), ("^(0[1-9]", "month and day"), ("^https", "address"))
+"""How the patterns begin that are none of a short name, and what they ask for."""
+
 _SAYS: Final = {
     "missing": '"{name}" is missing.',
     "number": '"{name}" has to be text: put {shown} in quotes.',
@@ -137,6 +141,9 @@ _SAYS: Final = {
     "float": '"{name}" has to be a number, not {shown}.',
     "tuple": '"{name}" has to be a list, such as [a, b].',
     "clause": "{shown} is no clause id: write it like IMG-7.",
+    "month and day": '"{name}" is {shown}: write month and day as MM-DD, such as "09-01", and no '
+    "later than the 28th of a month.",
+    "address": '"{name}" is {shown}: write an address that begins with https://, without spaces.',
     "string_pattern": '"{name}" is {shown}: use lower-case letters, digits and single hyphens.',
     "empty": '"{name}" is empty.',
     "string_too_short": '"{name}" is too short: at least {min_length} letters.',

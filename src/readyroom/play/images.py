@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from readyroom.content.image import NONE
 from readyroom.content.model import Change, Decision, ImageCase, RegisterRow
+from readyroom.content.names import first_name, holds, surname, words
 from readyroom.scenes import Figure
 
-NO_REASON: Final = "none"
+NO_REASON: Final = NONE
 """The reason to give when no rule stands against a picture."""
 
 NO_CHANGE: Final = "none"
@@ -50,19 +51,20 @@ def judge(case: ImageCase) -> Verdict:
 def named(case: ImageCase) -> tuple[str, ...]:
     """The people of the register whose names can be read: below the picture or in it.
 
-    Below the picture a first name is enough, and on a sticker that its owner wears: one sees who
-    it is. Anywhere else in the picture it has to be the full name.
+    Below the picture a first name or a surname is enough, and on a sticker that its owner wears a
+    first name: one sees who it is. Anywhere else in the picture it has to be the full name.
     """
-    below = _words(case.caption)
-    stickers = {figure.id: _words(figure.sticker or "") for figure in case.scene.figures}
-    within = [*(_words(line) for line in case.scene.lettering), *stickers.values()]
+    below = words(case.caption)
+    stickers = {figure.id: words(figure.sticker or "") for figure in case.scene.figures}
+    within = [*(words(line) for line in case.scene.lettering), *stickers.values()]
     found = []
     for row in case.register_.rows:
-        name = _words(row.full_name)
-        if name and (
-            name[0] in below
-            or name[0] in stickers.get(row.person, ())
-            or any(_runs(name, words) for words in within)
+        first, name = first_name(row.full_name), words(row.full_name)
+        if (
+            holds(below, first)
+            or holds(below, surname(row.full_name))
+            or holds(stickers.get(row.person, ()), first)
+            or any(holds(line, name) for line in within)
         ):
             found.append(row.person)
     return tuple(found)
@@ -127,17 +129,6 @@ def _tagged(case: ImageCase) -> Iterator[str]:
     """The pupils whom the post links to by name without their family's leave."""
     pupils = {figure.id for figure in case.scene.figures if figure.pupil}
     return (person for person in case.tags if person in pupils and not _row(case, person).naming)
-
-
-def _words(text: str) -> list[str]:
-    """The words as they stand, so that no ``will`` is taken for Will; capitals count as one."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return [word.capitalize() if word.isupper() else word for word in words]
-
-
-def _runs(name: list[str], words: list[str]) -> bool:
-    """Whether the words of a name stand one after the other among the words."""
-    return any(words[at : at + len(name)] == name for at in range(len(words)))
 
 
 def by_id(case: ImageCase) -> dict[str, Change]:
