@@ -52,8 +52,8 @@ def test_an_image_case_is_read(tmp_path: Path) -> None:
             "do-not-publish: true",
             "do_not_publish: true",
             '11: "do_not_publish" is no key here. Did you mean "do-not-publish"? '
-            "Keys: consent, do-not-publish, full-name, name, naming, note, own, person, refused, "
-            "withdrawn.",
+            "Keys: absent, consent, do-not-publish, full-name, name, naming, note, own, person, "
+            "refused, withdrawn.",
         ),
         (
             "offer: [IMG-7, IMG-1, IMG-2]",
@@ -102,6 +102,29 @@ def test_a_fault_of_an_image_case_is_told_with_its_line(
 ) -> None:
     found = faults_after(tmp_path, FILE, old, new)
     assert any(line.startswith(f"{FILE}:{fault}") for line in found), found
+
+
+@pytest.mark.parametrize("name", ["May Lee", "Will Okoro", "Grace Lim", "Ada Rose", "JUNE Okoro"])
+def test_a_name_that_is_a_word_as_well_is_told_since_a_caption_may_hold_it(
+    tmp_path: Path, name: str
+) -> None:
+    told = f"name: Maya, full-name: {name}, naming: true,"
+    (fault,) = faults_after(tmp_path, FILE, "name: Maya,", told)
+    word = next(word for word in name.split() if word not in ("Lee", "Okoro", "Lim", "Ada"))
+    assert fault == (
+        f'{FILE}:11: "{word}" can be read as a month or a common word as well, so nobody could '
+        "tell whether a caption with it names somebody: choose another invented name."
+    )
+
+
+def test_consent_taken_back_after_the_day_of_the_decision_is_told(tmp_path: Path) -> None:
+    text = IMAGE.replace("channel: school-page\n", "channel: school-page\nday: 2026-06-12\n")
+    later = text.replace("do-not-publish: true", "do-not-publish: true, withdrawn: 2026-06-13")
+    assert faults(tmp_path, FILE, later) == [
+        f'{FILE}:12: "withdrawn" is later than the day of the decision (2026-06-12), when nobody '
+        "can know of it: correct one of the two."
+    ]
+    assert faults(tmp_path, FILE, later.replace("06-13", "06-12")) == []
 
 
 def test_a_picture_that_breaks_no_rule_may_be_published(tmp_path: Path) -> None:

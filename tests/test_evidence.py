@@ -24,7 +24,8 @@ HEAD = [
 
 def rows_of(text: str) -> dict[str, dict[str, str]]:
     """The rows of a CSV by their clause, as a spreadsheet reads them."""
-    return {row["clause"]: row for row in csv.DictReader(io.StringIO(text))}
+    read = text.removeprefix("\ufeff")
+    return {row["clause"]: row for row in csv.DictReader(io.StringIO(read))}
 
 
 def with_clauses(*clauses: object) -> str:
@@ -98,7 +99,8 @@ def test_of_what_is_drawn_only_what_all_variants_ask_for_is_required() -> None:
 
 def test_the_table_has_a_row_for_every_clause_in_the_registers_order() -> None:
     text = to_csv(matrix(COURSE))
-    assert next(csv.reader(io.StringIO(text))) == HEAD
+    assert text[0] == "\ufeff"
+    assert next(csv.reader(io.StringIO(text[1:]))) == HEAD
     assert list(rows_of(text)) == ["IMG-1", "IMG-2", "IMG-7"]
 
 
@@ -160,7 +162,7 @@ class Cells(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.rows and self.rows[-1]:
-            self.rows[-1][-1] += data
+            self.rows[-1][-1] += data.strip("\n")
 
 
 def test_the_page_stands_by_itself_and_loads_nothing() -> None:
@@ -234,6 +236,7 @@ def test_the_command_writes_a_table_into_a_file(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == f"4 clauses written to {file}.\n"
+    assert file.read_bytes().startswith(b'\xef\xbb\xbf"clause"')
     rows = rows_of(file.read_text(encoding="utf-8"))
     assert rows["PST-3"]["question"] == "mini/whose-page"
     assert rows["IMG-7"]["must_pass"] == "yes"
@@ -242,7 +245,7 @@ def test_the_command_writes_a_table_into_a_file(tmp_path: Path) -> None:
 
 def test_the_command_writes_to_the_screen_with_a_dash() -> None:
     done = readyroom("course", "coverage", "--format", "csv", "-o", "-", "--content", str(MINI))
-    assert done.stdout.startswith('"clause","section"')
+    assert done.stdout.startswith('\ufeff"clause","section"')
     assert len(rows_of(done.stdout)) == 4
 
 

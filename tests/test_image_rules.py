@@ -30,7 +30,36 @@ def test_a_pupils_first_name_in_the_caption_tells_who_it_is(caption: str) -> Non
     assert judge(case(caption=caption)).reasons == NAMED
 
 
-@pytest.mark.parametrize("caption", ["ada means noble", "Adan ran", "Sports day", "Okoro Street"])
+@pytest.mark.parametrize("caption", ["Young Okoro wins", "OKORO!", "Well done, Ben's friend Okoro"])
+def test_a_surname_alone_in_the_caption_tells_who_it_is_as_well(caption: str) -> None:
+    assert "ada" in named(case(caption=caption))
+
+
+def test_a_surname_of_two_words_is_read_whole() -> None:
+    rows = {"ada": {"full-name": "Ada Shah-O'Brien"}}
+    assert named(case(caption="Well run, Shah-O'Brien!", rows=rows)) == ("ada",)
+    assert named(case(caption="Well run, O'Brien!", rows=rows)) == ()
+
+
+def test_a_surname_of_two_letters_is_too_short_to_tell() -> None:
+    assert named(case(caption="Ng wins", rows={"ada": {"full-name": "Ada Ng"}})) == ()
+
+
+@pytest.mark.parametrize(
+    ("full_name", "caption"),
+    [
+        ("McKenzie Okoro", "Well done, McKENZIE!"),
+        ("McKenzie Okoro", "WELL DONE, MCKENZIE!"),
+        ("Zoé Okoro", "Well done, Zoe\u0301!"),
+        ("Zoe\u0301 Okoro", "Well done, Zoé!"),
+        ("Ada van Dijk", "ADA VAN DIJK"),
+    ],
+)
+def test_a_name_counts_however_its_letters_are_typed(full_name: str, caption: str) -> None:
+    assert named(case(caption=caption, rows={"ada": {"full-name": full_name}})) == ("ada",)
+
+
+@pytest.mark.parametrize("caption", ["ada means noble", "Adan ran", "Sports day", "an okoro tree"])
 def test_what_only_looks_like_a_name_names_nobody(caption: str) -> None:
     assert judge(case(caption=caption)).reasons == ()
 

@@ -361,5 +361,7 @@ def test_the_cover_says_how_long_it_takes_and_how_to_mark_an_answer() -> None:
 
 @pytest.mark.parametrize("module", [module.slug for module in WHOLE.modules])
 def test_the_courses_own_papers_speak_of_nothing_that_only_a_screen_has(module: str) -> None:
-    found = re.search(r"\b(feedback|click (on|here|the)|in \w+ minutes you)\b", words_of(module), re.I)
+    found = re.search(
+        r"\b(feedback|click (on|here|the)|in \w+ minutes you)\b", words_of(module), re.I
+    )
     assert found is None

@@ -9,39 +9,45 @@ from pathlib import Path
 import pytest
 
 from readyroom.content.changes import compared
-from readyroom.content.model import Clause, Policy, PolicyVersion
-from tests.builders import POLICY, clause
+from readyroom.content.model import Clause, Course, Declaration, Policy, PolicyVersion
+from tests.builders import COURSE, MODULE, POLICY, clause
 from tests.served import MINI, readyroom
 
 OLD = PolicyVersion(version="2026-09", adopted=date(2026, 9, 1))
+ONE, TWO, SEVEN = POLICY.clauses
+HEAD = "From version 2026-09 to 2028-09:"
+SAME = "Nothing that a clause says has changed."
 
 
-def after(*clauses: Clause, earlier: tuple[PolicyVersion, ...] = (OLD,)) -> Policy:
-    """The next version, with these clauses."""
-    return POLICY.model_copy(
-        update={
-            "version": "2028-09",
-            "adopted": date(2028, 9, 1),
-            "next_review": date(2030, 9, 1),
-            "earlier": earlier,
-            "clauses": clauses,
-        }
+def after(*clauses: Clause, earlier: tuple[PolicyVersion, ...] = (OLD,)) -> Course:
+    """The course under the next version of the policy, with these clauses."""
+    return under(
+        POLICY.model_copy(
+            update={
+                "version": "2028-09",
+                "adopted": date(2028, 9, 1),
+                "next_review": date(2030, 9, 1),
+                "earlier": earlier,
+                "clauses": clauses,
+            }
+        )
     )
 
 
-ONE, TWO, SEVEN = POLICY.clauses
-HEAD = "From version 2026-09 to 2028-09:"
+def under(policy: Policy) -> Course:
+    """The small course, in which the questions cite no clause that the policy does not have."""
+    known = {clause.id for clause in policy.clauses}
+    kept = tuple(a for a in MODULE.activities if known.issuperset(a.clauses()))
+    module = MODULE.model_copy(update={"activities": kept, "quizzes": {}})
+    return COURSE.model_copy(update={"policy": policy, "modules": (module,)})
 
 
 def test_the_same_policy_has_not_changed() -> None:
-    assert compared(POLICY, POLICY) == ("Version 2026-09: nothing has changed.",)
+    assert compared(POLICY, under(POLICY)) == ("Version 2026-09: nothing has changed.",)
 
 
 def test_a_new_version_of_the_same_clauses_says_so() -> None:
-    assert compared(POLICY, after(ONE, TWO, SEVEN)) == (
-        HEAD,
-        "Nothing that a clause says has changed.",
-    )
+    assert compared(POLICY, after(ONE, TWO, SEVEN)) == (HEAD, SAME)
 
 
 def test_a_clause_that_means_something_else_is_asked_about_again() -> None:
@@ -52,38 +58,70 @@ def test_a_clause_that_means_something_else_is_asked_about_again() -> None:
     )
 
 
-def test_a_new_clause_that_is_marked_as_changed_is_asked_about_again() -> None:
+def test_a_clause_that_no_module_asks_for_is_not_asked_about_again() -> None:
     new = clause("IMG-8").model_copy(update={"changed": "2028-09"})
     assert compared(POLICY, after(ONE, TWO, SEVEN, new))[1:] == (
-        "IMG-8: its meaning has changed. Whoever passed before is asked about it.",
+        "IMG-8: new. No module asks for it, so nothing is asked again.",
+    )
+
+
+def test_where_people_declare_the_declaration_alone_is_asked_for_again() -> None:
+    new = clause("IMG-8").model_copy(update={"changed": "2028-09"})
+    declaring = after(ONE, TWO, SEVEN, new).model_copy(
+        update={"declarations": (Declaration(roles=("staff",), text="I have read it."),)}
+    )
+    assert compared(POLICY, declaring)[1:] == (
+        "IMG-8: new. No module asks for it, so only the declaration is asked for again.",
     )
 
 
 @pytest.mark.parametrize(
     ("clauses", "line"),
     [
-        (
-            (ONE, TWO, SEVEN, clause("IMG-8")),
-            "IMG-8: new, and not marked as changed: only those are asked about it who take their "
-            "modules anew.",
-        ),
+        ((ONE, TWO, SEVEN, clause("IMG-8")), "IMG-8: new, and no module asks for it."),
         (
             (ONE.model_copy(update={"text": "Better words."}), TWO, SEVEN),
             "IMG-1: other words, the same meaning. All records stay valid.",
         ),
         (
+            (ONE.model_copy(update={"section": "Pictures"}), TWO, SEVEN),
+            "IMG-1: it stands under “Pictures” now. All records stay valid.",
+        ),
+        (
             (ONE, TWO, SEVEN.model_copy(update={"binds": ("staff",)})),
-            "IMG-7: whom it binds, or how it is asked for, has changed.",
+            "IMG-7: whom it binds, or who has to know it, has changed. All records stay valid.",
         ),
         (
             (ONE, TWO, SEVEN.model_copy(update={"must_pass": True})),
-            "IMG-7: whom it binds, or how it is asked for, has changed.",
+            "IMG-7: how it is asked for has changed. All records stay valid.",
+        ),
+        (
+            (ONE, TWO.model_copy(update={"with_us": "Tell the office."}), SEVEN),
+            "IMG-2: with-us is new, and readers are told so. All records stay valid.",
+        ),
+        (
+            (ONE, TWO.model_copy(update={"text": "No is no.", "assessed": False}), SEVEN),
+            "IMG-2: other words, the same meaning; how it is asked for has changed. All records "
+            "stay valid.",
+        ),
+        (
+            (ONE, TWO.model_copy(update={"changed": "2026-09"}), SEVEN),
+            "IMG-2: marked as changed in 2026-09, which is no version after 2026-09. Nobody is "
+            "asked about it.",
         ),
         ((ONE, SEVEN), "IMG-2: no longer there."),
     ],
 )
 def test_any_other_difference_is_told_in_a_line(clauses: tuple[Clause, ...], line: str) -> None:
     assert compared(POLICY, after(*clauses)) == (HEAD, line)
+
+
+def test_a_new_clause_that_is_not_marked_is_asked_of_those_who_begin_anew() -> None:
+    before = POLICY.model_copy(update={"clauses": (ONE, TWO)})
+    assert compared(before, after(ONE, TWO, SEVEN))[1:] == (
+        "IMG-7: new, and not marked as changed: only those are asked about it who take their "
+        "modules anew.",
+    )
 
 
 def test_every_clause_that_differs_has_its_line_in_the_registers_order() -> None:
@@ -96,12 +134,10 @@ def test_every_clause_that_differs_has_its_line_in_the_registers_order() -> None
     assert [line.split(":")[0] for line in told] == ["IMG-1", "IMG-7", "IMG-9", "IMG-2"]
 
 
-def test_a_mark_of_an_earlier_version_changes_nothing_now() -> None:
+def test_a_mark_that_was_there_before_changes_nothing_now() -> None:
     marked = TWO.model_copy(update={"changed": "2026-09"})
     before = POLICY.model_copy(update={"clauses": (ONE, marked, SEVEN)})
-    assert compared(before, after(ONE, marked, SEVEN))[1:] == (
-        "Nothing that a clause says has changed.",
-    )
+    assert compared(before, after(ONE, marked, SEVEN)) == (HEAD, SAME)
 
 
 def test_a_version_that_is_not_listed_carries_nobodys_pass_over() -> None:
@@ -116,8 +152,8 @@ def test_better_words_under_the_same_version_leave_all_records_valid() -> None:
     better = POLICY.model_copy(
         update={"clauses": (ONE.model_copy(update={"text": "Ask first."}), TWO, SEVEN)}
     )
-    assert compared(POLICY, better) == (
-        "From version 2026-09 to 2026-09:",
+    assert compared(POLICY, under(better)) == (
+        "Version 2026-09, edited since it was served:",
         "IMG-1: other words, the same meaning. All records stay valid.",
     )
 

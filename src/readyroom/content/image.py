@@ -106,8 +106,8 @@ def _check_register(case: ImageCase, document: Document, faults: Faults) -> None
         if name := also_word(row.full_name):
             faults.add(
                 document.line(("register", "rows", index, "full-name")),
-                f'"{name}" is also a word, so nobody could tell whether a caption with it names '
-                "somebody: choose another invented name.",
+                f'"{name}" can be read as a month or a common word as well, so nobody could tell '
+                "whether a caption with it names somebody: choose another invented name.",
             )
         if row.own and case.channel != "family-account":
             faults.add(

@@ -73,7 +73,10 @@ def matrix(course: Course) -> tuple[Row, ...]:
 
 
 def to_csv(rows: Sequence[Row]) -> str:
-    """The matrix as CSV, every field quoted; places are ``module/activity``."""
+    """The matrix as CSV, every field quoted, UTF-8 with a mark; places are ``module/activity``.
+
+    The mark (U+FEFF) tells Excel that the file is UTF-8, as in the export.
+    """
     written = io.StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     kinds = [kind for kind, _ in _KINDS]
@@ -85,7 +88,7 @@ def to_csv(rows: Sequence[Row]) -> str:
         yes = ["yes" if flag else "no" for flag in (row.assessed, row.must_pass)]
         binds = ", ".join(row.binds)
         writer.writerow([row.id, row.section, binds, *yes, row.items, *places, row.rule, row.text])
-    return written.getvalue()
+    return "\ufeff" + written.getvalue()
 
 
 def to_html(course: Course, rows: Sequence[Row]) -> str:

@@ -18,6 +18,9 @@ _LOOKS: Final = 16
 _PAUSE: Final = 0.25
 """Grading takes a moment: who has just finished waits for it, up to four seconds."""
 
+_RENEWAL: Final = 2
+"""Minutes that it takes to answer what has changed in a rule."""
+
 _WITHDRAWN: Final = "Your certificate was withdrawn. Please take the training again."
 _OTHERS: Final = ": some of the questions will be others"
 _VERDICTS: Final = {
@@ -69,6 +72,7 @@ class HomePage(Page):
             verdict=self._verdict(standing, needed, found),
             step=next_step(needed, to_declare=standing["to_declare"]),
             to_declare=standing["to_declare"],
+            renewing=bool(standing["to_renew"] or standing["to_declare"]),
             about=about,
             required=len(needed),
             to_pass=to_pass,
@@ -126,6 +130,9 @@ class HomePage(Page):
         open_ = begun(progress)
         untouched = standing["status"] == "not started"
         status = "in progress" if open_ and untouched else standing["status"]
+        left = minutes_left(module.minutes, answered=answered, of=progress["of"])
+        if standing["renewal"] and progress["finished"]:
+            left = min(left, _RENEWAL * len(standing["renewal"]))
         return {
             **standing,
             **progress,
@@ -134,6 +141,6 @@ class HomePage(Page):
             "address": address({**standing, **progress}),
             "title": module.title,
             "summary": module.summary,
-            "left": minutes_left(module.minutes, answered=answered, of=progress["of"]),
+            "left": left,
             "expires": day(standing["expires"], course.timezone),
         }

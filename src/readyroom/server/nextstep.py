@@ -29,7 +29,8 @@ def next_step(cards: Sequence[dict[str, Any]], *, to_declare: str = "") -> NextS
     for card in (*filter(begun, open_), *open_):
         return _step(card)
     if to_declare:
-        return NextStep("Make your declaration", "", "/declare", to_declare)
+        hint = "It takes a minute, and completes your training."
+        return NextStep("Make your declaration", "", "/declare", hint)
     return None
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from readyroom.content.model import ROLES, Course, Policy, Role
 from readyroom.widgets.prose import prose
 from readyroom.widgets.words import inline
+
+
+LOOK_AFTER: Final[tuple[Role, ...]] = ("trainer", "support")
+"""The roles that look after the training: they may open, and look up, everything."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class ModuleOutline:
 
         Everybody else sees only what binds them.
         """
-        return role in self.roles or role in ("trainer", "support")
+        return role in self.roles or role in LOOK_AFTER
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class Outline:
     policy: str
     policy_version: str
     sections: dict[str, tuple[Section, ...]]
-    """For each role the clauses that concern it."""
+    """For each role the clauses that concern it; for those that look after the training, all."""
     declarations: dict[str, str]
     """What people of a role declare, as safe HTML."""
     documents: tuple[DocumentOutline, ...]
@@ -115,8 +120,8 @@ class Outline:
 
 
 def _sections(policy: Policy, role: Role) -> tuple[Section, ...]:
-    """What concerns a role, under its sections, in the order in which the register has it."""
-    clauses = [clause for clause in policy.clauses if clause.concerns(role)]
+    """What a role may look up, under its sections, in the order in which the register has it."""
+    clauses = [c for c in policy.clauses if role in LOOK_AFTER or c.concerns(role)]
     titles = dict.fromkeys(clause.section for clause in clauses)
     return tuple(
         Section(title, tuple((c.id, inline(c.told)) for c in clauses if c.section == title))
