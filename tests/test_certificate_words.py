@@ -24,7 +24,9 @@ MOMENTS: dict[State, datetime] = {
 }
 
 
-def card(state: State, status: str, *, role: str = "staff", months: int = 24) -> str:
+def card(
+    state: State, status: str, *, role: str = "staff", months: int = 24, renewing: bool = False
+) -> str:
     """The words about Ann's certificate, which is for staff."""
     changed = {"policy_version": "before"} if state == "superseded" else {}
     made: Certificate = CERTIFICATE.model_copy(update=changed)
@@ -35,7 +37,8 @@ def card(state: State, status: str, *, role: str = "staff", months: int = 24) ->
     assert found["state"] == state
     words = {"staff": "Member of staff", "volunteer": "Volunteer"}[role]
     page = _templates().get_template("_certificate.html")
-    html = page.render(certificate=shown(found), course=course, status=status, role=words)
+    told = {"course": course, "status": status, "role": words, "renewing": renewing}
+    html = page.render(certificate=shown(found), **told)
     return " ".join(html.split())
 
 
@@ -66,6 +69,12 @@ def test_whose_certificate_holds_no_longer_is_told_what_brings_a_new_one(
     state: State, status: str, said: str
 ) -> None:
     assert said in card(state, status)
+
+
+def test_who_has_only_something_to_renew_is_not_told_to_take_it_all_again() -> None:
+    said = card("superseded", "expired", renewing=True)
+    assert "Answer what has changed and you get a new one." in said
+    assert "Take the training again" not in said
 
 
 @pytest.mark.parametrize("status", ["in progress", "not passed", "expired"])

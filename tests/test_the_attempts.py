@@ -14,7 +14,7 @@ from readyroom.play.draw import asked, lacking
 from readyroom.play.keys import Response, right_response
 from readyroom.play.marking import mark
 from tests.guessing import guess, wrong
-from tests.whole_course import COURSE, KEYS
+from tests.whole_course import COSTLY, COURSE, KEYS
 
 SEEDS: Final = tuple(f"somebody-{number}" for number in range(40))
 GUESSES: Final = 1_000
@@ -58,6 +58,18 @@ def fares(module: Module, responses: dict[str, Response]) -> tuple[float, bool]:
 
 def test_there_are_modules_that_draw() -> None:
     assert sum(bool(module.draws) for module in COURSE.modules) >= 10
+
+
+def test_three_modules_ask_an_activity_of_every_kind_whatever_is_drawn() -> None:
+    """Those which the slow tests in a browser go through."""
+    kinds = {one.kind for module in COURSE.modules for one in module.activities}
+    for seed in SEEDS:
+        asks = {
+            COURSE.module(slug).activity(name).kind
+            for slug in COSTLY
+            for name in attempts(COURSE.module(slug), seed, 1)[0]
+        }
+        assert asks == kinds
 
 
 @every_module

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from readyroom.content.frozen import citations
-from readyroom.content.model import Change, ImageCase
+from readyroom.content.model import Change, ImageCase, RegisterRow
 from readyroom.content.names import also_word
 from readyroom.content.shape import shaped
 from readyroom.content.source import Faults, Source, listed, nearest
@@ -91,29 +91,7 @@ def _check_register(case: ImageCase, document: Document, faults: Faults) -> None
                 "Of somebody who is only named, write the full-name; of somebody who is not in "
                 "this picture at all, absent: true.",
             )
-        if row.withdrawn is not None and case.day is None:
-            faults.add(
-                document.line(("register", "rows", index, "withdrawn")),
-                "consent was taken back on a day: write the day of the decision, too, as day: "
-                "at the top of the file.",
-            )
-        if row.withdrawn is not None and case.day is not None and row.withdrawn > case.day:
-            faults.add(
-                document.line(("register", "rows", index, "withdrawn")),
-                f'"withdrawn" is later than the day of the decision ({case.day}), when nobody can '
-                "know of it: correct one of the two.",
-            )
-        if name := also_word(row.full_name):
-            faults.add(
-                document.line(("register", "rows", index, "full-name")),
-                f'"{name}" can be read as a month or a common word as well, so nobody could tell '
-                "whether a caption with it names somebody: choose another invented name.",
-            )
-        if row.own and case.channel != "family-account":
-            faults.add(
-                document.line(("register", "rows", index, "own")),
-                '"own" tells whose account it is, so it goes with channel: family-account.',
-            )
+        _check_row(case, row, document, ("register", "rows", index), faults)
         if rows.setdefault(row.person, index) != index:
             faults.add(line, f'"{row.person}" has two rows in the register.')
     for figure in case.scene.figures:
@@ -129,6 +107,35 @@ def _check_register(case: ImageCase, document: Document, faults: Faults) -> None
                 f'"{person}" is tagged, and is nobody in the scene.{nearest(person, figures)} '
                 f"People in the scene: {listed(figures)}.",
             )
+
+
+def _check_row(
+    case: ImageCase, row: RegisterRow, document: Document, place: Path, faults: Faults
+) -> None:
+    """What a row says fits the case, whoever it is about."""
+    if row.withdrawn is not None and case.day is None:
+        faults.add(
+            document.line((*place, "withdrawn")),
+            "consent was taken back on a day: write the day of the decision, too, as day: "
+            "at the top of the file.",
+        )
+    if row.withdrawn is not None and case.day is not None and row.withdrawn > case.day:
+        faults.add(
+            document.line((*place, "withdrawn")),
+            f'"withdrawn" is later than the day of the decision ({case.day}), when nobody can '
+            "know of it: correct one of the two.",
+        )
+    if name := also_word(row.full_name):
+        faults.add(
+            document.line((*place, "full-name")),
+            f'"{name}" can be read as a month or a common word as well, so nobody could tell '
+            "whether a caption with it names somebody: choose another invented name.",
+        )
+    if row.own and case.channel != "family-account":
+        faults.add(
+            document.line((*place, "own")),
+            '"own" tells whose account it is, so it goes with channel: family-account.',
+        )
 
 
 def _check_feedback(case: ImageCase, document: Document, faults: Faults) -> None:

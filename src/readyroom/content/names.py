@@ -9,14 +9,13 @@ from typing import Final
 SHORTEST_SURNAME: Final = 3
 """Letters: two, as in Li or Ng, stand in too many other words."""
 
-ALSO_WORDS: Final = frozenset(
-    """
-    january february march april may june july august september october november december
-    spring summer autumn winter eve noel carol dawn day
-    will can bill mark rob sue drew chase grant
-    hope faith joy grace rose holly ivy poppy daisy lily robin angel star sunny penny miles
-    art best good long young green brown white black hill field wood church hall bell king cook page
-    """.split()
+_ALSO_WORDS: Final = re.compile(
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "spring|summer|autumn|winter|eve|noel|carol|dawn|day|"
+    "will|can|bill|mark|rob|sue|drew|chase|grant|"
+    "hope|faith|joy|grace|rose|holly|ivy|poppy|daisy|lily|robin|angel|star|sunny|penny|miles|"
+    "art|best|good|long|young|green|brown|white|black|hill|field|wood|church|hall|bell|king|page",
+    re.IGNORECASE,
 )
 """Names that a caption may hold as a word: nobody could tell whether somebody is named."""
 
@@ -41,7 +40,7 @@ def surname(full_name: str) -> tuple[str, ...]:
 def also_word(full_name: str) -> str | None:
     """The first name or surname that is a month or a common word as well, if one is."""
     for name in (first_name(full_name), surname(full_name)):
-        if len(name) == 1 and name[0].casefold() in ALSO_WORDS:
+        if len(name) == 1 and _ALSO_WORDS.fullmatch(name[0]):
             return name[0]
     return None
 

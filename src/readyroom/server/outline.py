@@ -9,7 +9,6 @@ from readyroom.content.model import ROLES, Course, Policy, Role
 from readyroom.widgets.prose import prose
 from readyroom.widgets.words import inline
 
-
 LOOK_AFTER: Final[tuple[Role, ...]] = ("trainer", "support")
 """The roles that look after the training: they may open, and look up, everything."""
 
