@@ -21,7 +21,8 @@ def said(root: Path, text: str) -> list[str]:
 
 def listing(*lines: str) -> str:
     """course.yml with more activities at the end of the module's list."""
-    return COURSE + "".join(f"      - {line}\n" for line in lines)
+    listed = "".join(f"      - {line}\n" for line in lines)
+    return COURSE.replace("checks:", f"{listed}checks:")
 
 
 def page(*calls: str) -> str:
