@@ -214,16 +214,16 @@ def test_a_course_file_that_is_a_list_is_told(tmp_path: Path) -> None:
         (
             "{id: IMG-2,",
             "{id: IMG-3, section: Images, text: Own account., binds: [staff]}\n  - {id: IMG-2,",
-            "course/policy.yml:7: IMG-3 has to be asked for by 1 or more activities (so far: none): "
-            "cite it as [IMG-3] where a right answer is explained, or write assessed: false.",
+            "course/policy.yml:7: IMG-3 has to be asked for by 1 or more activities (so far: "
+            "none): cite it as [IMG-3] where a right answer is explained, or write assessed: false.",
         ),
         (
             "text: Mind the list., binds: [staff]",
             "text: Mind the list., binds: [staff], must-pass: true",
             "course/policy.yml:8: IMG-7 has to be right (must-pass), but no activity that has to "
             "be right cites it in the modules of: staff. Cite it as [IMG-7] in one (in a quiz that "
-            "draws, in each question that may be drawn in its place), make one that does must-pass, or take must-pass out "
-            "here.",
+            "draws, in each question that may be drawn in its place), make one that does "
+            "must-pass, or take must-pass out here.",
         ),
     ],
 )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from readyroom.content.model import ROLES
 from readyroom.errors import RosterError, UnknownError
 from readyroom.records.people import Imported, People
-from readyroom.content.model import ROLES
 from readyroom.records.roster import parse_roster, read_roster
 
 HEADER = "id,last_name,first_name,email,role,school\n"
