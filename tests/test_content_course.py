@@ -215,7 +215,8 @@ def test_a_course_file_that_is_a_list_is_told(tmp_path: Path) -> None:
             "{id: IMG-2,",
             "{id: IMG-3, section: Images, text: Own account., binds: [staff]}\n  - {id: IMG-2,",
             "course/policy.yml:7: IMG-3 has to be asked for by 1 or more activities (so far: "
-            "none): cite it as [IMG-3] where a right answer is explained, or write assessed: false.",
+            "none): cite it as [IMG-3] where a right answer is explained, or write assessed: "
+            "false.",
         ),
         (
             "text: Mind the list., binds: [staff]",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from readyroom.content.load import load_course, read_course
 from readyroom.play.keys import DrawKey, module_key
-from tests.course_files import QUIZ, faults, write_course
-from tests.served import ROOT
+from tests.course_files import POLICY, QUIZ, faults, write_course
 
 FILE = "quizzes/basics.md"
 MORE = """
@@ -81,15 +79,28 @@ def test_must_pass_questions_about_the_same_clause_need_one_draw(tmp_path: Path)
     assert faults(tmp_path, FILE, text) == []
 
 
+TWO_OF_A_KIND = (
+    QUIZ.replace("---\nclauses", "---\ndraw: 1\nclauses", 1).replace(
+        "[Who asks]", "[Who asks, Who posts]"
+    )
+    + MORE
+).replace("... Yes [IMG-1].", "... Yes [IMG-1] [IMG-7].")
+"""An attempt asks one of two questions, each of which asks for IMG-1 and for IMG-7."""
+
+
 def test_a_must_pass_clause_is_cited_by_every_question_that_may_be_drawn_for_it(
     tmp_path: Path,
 ) -> None:
-    for folder in ("course", "quizzes", "scenarios"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    rules = POLICY.replace(
+        "the list., binds: [staff]}", "the list., binds: [staff], must-pass: true}"
+    )
+    write_course(tmp_path, {FILE: TWO_OF_A_KIND, "course/policy.yml": rules})
     assert read_course(tmp_path).faults == ()
-    quiz = tmp_path / "quizzes" / "pictures.md"
-    words = quiz.read_text(encoding="utf-8")
-    # One of three questions about the school's own account no longer speaks of personal ones.
-    quiz.write_text(words.replace("personal pages [PST-3].", "personal pages."), encoding="utf-8")
+    # One of the two no longer speaks of the list.
+    other = TWO_OF_A_KIND.replace(
+        "*b) We do\n... Yes [IMG-1] [IMG-7].", "*b) We do\n... Yes [IMG-1]."
+    )
+    assert other != TWO_OF_A_KIND
+    (tmp_path / FILE).write_text(other, encoding="utf-8")
     (fault,) = read_course(tmp_path).faults
-    assert fault.message.startswith("PST-3 has to be right (must-pass), but no activity")
+    assert fault.message.startswith("IMG-7 has to be right (must-pass), but no activity")
