@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from readyroom.content.frozen import citations
-from readyroom.content.model import Change, ImageCase, RegisterRow
+from readyroom.content.model import NONE, Change, ImageCase, RegisterRow
 from readyroom.content.names import also_word
 from readyroom.content.shape import shaped
 from readyroom.content.source import Faults, Source, listed, nearest
@@ -14,8 +14,6 @@ from readyroom.content.yaml import Document, Path, read_yaml
 
 ALWAYS: Final = ("right", "wrong")
 """Feedback that every case has: for the right rule, and for any other."""
-NONE: Final = "none"
-"""The reason to give when no rule stands against a picture."""
 
 
 def read_image(source: Source, faults: Faults) -> tuple[ImageCase | None, Document | None]:

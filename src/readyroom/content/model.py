@@ -35,6 +35,9 @@ Decision = Literal["publish", "do-not-publish"]
 Channel = Literal["school-page", "newsletter", "press", "personal-account", "family-account"]
 """``personal-account``: of a member of staff; ``family-account``: of a parent or carer."""
 
+NONE: Final = "none"
+"""The reason to give when no rule stands against a picture, and the feedback for it."""
+
 
 class Clause(Frozen):
     """One requirement of the policy, in the trust's training's own words."""

@@ -21,8 +21,8 @@ def asked(
 
     1. Every clause that a must-pass question is about is asked for.
     2. What is answered stays.
-    3. The rest are those seen least often; of these, those that bring the most clauses that no
-       other brings; of these, those that the seed picks.
+    3. The rest are those seen least often; of these, those that bring a clause that none before
+       them brings; of these, those that the seed picks. So neighbours get different ones.
 
     An answer to one of the questions drawn never changes which the others are.
     """
@@ -70,7 +70,7 @@ def _ranked(
     def take(among: Iterable[AnyActivity]) -> AnyActivity:
         item = min(
             among,
-            key=lambda i: (seen.get(i.slug, 0), -len(clauses[i.slug] - covered), ties[i.slug]),
+            key=lambda i: (seen.get(i.slug, 0), clauses[i.slug] <= covered, ties[i.slug]),
         )
         covered.update(clauses[item.slug])
         return left.pop(item.slug)

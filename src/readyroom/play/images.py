@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from readyroom.content.image import NONE
-from readyroom.content.model import Change, Decision, ImageCase, RegisterRow
+from readyroom.content.model import NONE, Change, Decision, ImageCase, RegisterRow
 from readyroom.content.names import first_name, holds, surname, words
 from readyroom.scenes import Figure
 
