@@ -23,7 +23,6 @@ from readyroom.play.confidence import Confidence, asks_how_sure, band
 from readyroom.play.draw import lacking
 from readyroom.play.keys import (
     AnyKey,
-    ChoiceKey,
     ModuleKey,
     Response,
     ScenarioKey,
@@ -33,6 +32,7 @@ from readyroom.play.marking import Mark, mark
 from readyroom.play.renewal import renewal_of
 from readyroom.records.attempt import Attempt, read_attempt, renewed
 from readyroom.records.log import Draft, Event, Log
+from readyroom.records.repeats import goes_on, same, says_no_more
 
 _SAME_SHEET: Final = timedelta(days=1)
 """Within this time the same answers, entered by the same person, are one sheet sent twice."""
@@ -135,9 +135,9 @@ class Attempts:
         said = self._confidence(module, activity, confidence)
         known = now.responses.get(activity)
         story = isinstance(key, ScenarioKey)
-        if known is not None and _says_no_more(key, known, response):
+        if known is not None and says_no_more(key, known, response):
             return now, _recorded(events, now.number, key)
-        if known is not None and not (story and _goes_on(known, response)):
+        if known is not None and not (story and goes_on(known, response)):
             raise AlreadyAnswered("You have answered this already; your first answer counts.")
         if now.finished:
             raise AttemptOver(
@@ -313,7 +313,7 @@ class Attempts:
             and at - event.at < _SAME_SHEET
             and event.content == key.digest()
             and event.policy_version == self._course.policy.version
-            and _same(key, event.body["responses"], responses)
+            and same(key, event.body["responses"], responses)
             for event in events
         )
 
@@ -391,31 +391,3 @@ def _recorded(events: tuple[Event, ...], number: int, key: AnyKey) -> Event:
         if (event.kind, event.attempt) == ("answered", number)
         and (event.activity, event.content) == (key.slug, key.content)
     )
-
-
-def _same(key: ModuleKey, known: Mapping[str, Response], responses: Mapping[str, Response]) -> bool:
-    """Whether these are the recorded responses, in whatever order options were ticked."""
-    return set(known) == set(responses) and all(
-        _says_no_more(key.activity(slug), known[slug], response)
-        for slug, response in responses.items()
-    )
-
-
-def _goes_on(known: Response, response: Response) -> bool:
-    """Whether a story's walk goes on from where the recorded one stands."""
-    return (
-        isinstance(known, list)
-        and isinstance(response, list)
-        and len(response) > len(known)
-        and response[: len(known)] == known
-    )
-
-
-def _says_no_more(key: AnyKey, known: Response, response: Response) -> bool:
-    """Whether the response is the recorded one, or an earlier stretch of the same walk."""
-    if isinstance(known, list) and isinstance(response, list):
-        if isinstance(key, ScenarioKey):
-            return known[: len(response)] == response
-        if isinstance(key, ChoiceKey):
-            return sorted(known) == sorted(response)
-    return known == response

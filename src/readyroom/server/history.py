@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from readyroom.content.model import AnyActivity, Course, Module
-from readyroom.errors import GradeError, UnknownError
-from readyroom.gradebook.completions import Record, completion_of
+from readyroom.errors import UnknownError
+from readyroom.gradebook.completions import Record, readable_completion_of
 from readyroom.play.completion import ModuleResult, completion
 from readyroom.play.keys import activity_key
 from readyroom.play.standing import ModuleStanding, meets
@@ -100,11 +100,7 @@ class History:
 
     def _record(self, person: str) -> Record:
         """Where the person stands; with a damaged gradebook everything is still being checked."""
-        now = self._now()
-        try:
-            return completion_of(self._course, self._data, person, now)
-        except GradeError:
-            return completion_of(self._course, self._data, person, now, without_gradebook=True)
+        return readable_completion_of(self._course, self._data, person, self._now())
 
     def _name(self, person: str) -> str:
         """Somebody's name; the id when the roster has nobody of that id."""

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from readyroom.content.model import ROLES, AnyActivity, Choice, Course
-from readyroom.errors import GradeError, ResponseError, StaleRefresher, UnknownError
-from readyroom.gradebook.completions import Record, completion_of
+from readyroom.errors import ResponseError, StaleRefresher, UnknownError
+from readyroom.gradebook.completions import Record, readable_completion_of
 from readyroom.play.keys import Response, activity_key
 from readyroom.play.marking import mark
 from readyroom.play.refresher import (
@@ -165,11 +165,7 @@ class RefresherDesk:
 
     def _record(self, person: str) -> Record:
         """Where the person stands; with a damaged gradebook nobody's training is complete."""
-        now = self._now()
-        try:
-            return completion_of(self._course, self._data, person, now)
-        except GradeError:
-            return completion_of(self._course, self._data, person, now, without_gradebook=True)
+        return readable_completion_of(self._course, self._data, person, self._now())
 
     def _offered(self, record: Record) -> bool:
         return bool(self._course.refreshers and self._counts[record.person.role])
