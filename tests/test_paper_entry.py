@@ -221,7 +221,8 @@ def test_what_boxes_mean_is_what_this_layout_printed_from_its_first_day() -> Non
     assert [s.slug for s in story.sections] == ["start", "ask", "wait", "thank", "post"]
     assert [b.value for b in picture.fields[0].boxes] == ["publish", "do-not-publish"]
     assert [b.value for b in picture.fields[1].boxes] == ["IMG-1", "IMG-7", "IMG-2", "none"]
-    assert question.slug == "what-stops"
-    assert [b.value for b in question.fields[0].boxes] == ["a", "b", "c"]
-    other = sheet(COURSE, drawn, "A").questions[2]
-    assert [b.value for b in other.fields[0].boxes] == ["c", "b", "a"]
+    assert question.slug == "who-asks"
+    assert [b.value for b in question.fields[0].boxes] == ["b", "a"]
+    other = sheet(COURSE, drawn, "D").questions[2]
+    assert other.slug == "what-stops"
+    assert [b.value for b in other.fields[0].boxes] == ["c", "a", "b"]
